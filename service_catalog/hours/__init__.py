@@ -1,0 +1,1 @@
+"""Opening hours as data: their form, the Finnish special days, and what they say of any moment."""

@@ -1,0 +1,1 @@
+"""Ways into the catalogue. Each importer reads, validates, and then replaces in one transaction."""
