@@ -1,0 +1,34 @@
+"""Makes messages comparable: one form of Unicode, no invisible characters, and folded words without dots."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+SPACES = re.compile(r"\s+")
+REPEATED = re.compile(r"(\w)\1{2,}")
+WORD = re.compile(r"[^\W_]+")
+
+
+def clean(text: str) -> str:
+    """NFKC, without zero-width, direction and control characters or lone surrogates, runs of space as one."""
+    without = CONTROL.sub(" ", INVISIBLE.sub("", text))
+    return SPACES.sub(" ", unicodedata.normalize("NFKC", without)).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without marks: ä -> a, ö -> o, å -> a. "Älä" and "ala" fold alike."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def squeezed(text: str) -> str:
+    """A letter that is said more than twice is said twice: "rahaaaa" -> "rahaa"."""
+    return REPEATED.sub(r"\1\1", text)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`, in order."""
+    return WORD.findall(fold(text))
