@@ -1,0 +1,213 @@
+"""Hears the needs in a message: 0-3 of the ids of `needs.yaml`, the most probable first, each with its probability.
+
+One logistic regression a need and view of the message (the encoder's vector, the character n-grams). A need that is
+stated in no block's `metadata: {needs: [...]}` is not learned. How the views are mixed, and from which probability on
+the first need and a further one are heard, is not guessed: it is what has the best micro-F1 on the utterances that
+neither the encoder nor these models were trained on, less what is lost by hearing needs where there are none.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from itertools import product
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.featurizer import Featurizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.two_views import Bools, Floats, TwoViews, Views, probabilities, views_of
+from finnish.held_out import is_held_out
+
+logger = logging.getLogger(__name__)
+
+NEEDS = "needs"
+CANDIDATES = "need_candidates"
+METADATA = "metadata"
+MODEL_FILE = "needs.npz"
+LABEL_FILE = "needs.json"
+FIRST_THRESHOLDS = np.arange(0.3, 0.71, 0.04)
+FURTHER_THRESHOLDS = np.arange(0.2, 0.51, 0.05)
+# What one percentage point of needs heard where there are none, above those allowed, costs in points of F1.
+COST = 3.0
+SHARES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+USUAL_SHARE = 0.7
+# With fewer held-out utterances than this nothing is chosen on them.
+ENOUGH = 100
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class NeedClassifier(GraphComponent):
+    """Adds `needs`, a list of {"id", "confidence"}, to the message and to what Rasa returns of it.
+
+    `need_candidates`: the most probable needs, also those under the threshold, for asking back.
+    """
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Sentence features must be there."""
+        return [Featurizer]
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """What must be installed."""
+        return ["sklearn"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The settings of the component."""
+        return {
+            # Inverse of the regularisation's strength, for the encoder's vector and for the n-grams.
+            "C_dense": 20.0,
+            "C_sparse": 10.0,
+            # Of the messages without a need, at most this share may be heard to have one.
+            "false_share": 0.03,
+            # No message has more needs than this.
+            "max_needs": 3,
+            "random_state": 42,
+        }
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self.labels: list[str] = []
+        self._models = TwoViews({"dense": config["C_dense"], "sparse": config["C_sparse"]}, USUAL_SHARE)
+        self._first = 0.45
+        self._further = 0.25
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> NeedClassifier:
+        """An untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Refuses settings that could not work."""
+        if config.get("max_needs", 3) < 1:
+            raise ValueError("NeedClassifier: max_needs must be at least 1")
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from every example that has an intent; its needs are those of its metadata, none where absent."""
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        stated = [needs_of(example) for example in examples]
+        self.labels = sorted({need for needs in stated for need in needs})
+        if not self.labels:
+            return self._resource
+        views = views_of(examples)
+        targets = np.array([[label in needs for label in self.labels] for needs in stated])
+        unseen = np.array([is_held_out(example.get(TEXT)) for example in examples])
+        if unseen.sum() < ENOUGH:
+            self._models.fit(views, targets, self._config["random_state"])
+        else:
+            self._models.fit(views.rows(~unseen), targets[~unseen], self._config["random_state"])
+            self._choose(views.rows(unseen), targets[unseen])
+        logger.info(
+            "NeedClassifier: %d needs, thresholds %.2f and %.2f, the vector's share %.1f",
+            len(self.labels),
+            self._first,
+            self._further,
+            self._models.dense_share,
+        )
+        self.persist()
+        return self._resource
+
+    def _choose(self, views: Views, targets: Bools) -> None:
+        """Sets the share of the dense view and the thresholds to the best on these messages."""
+        without = ~targets.any(axis=1)
+        tried = []
+        for share in SHARES:
+            self._models.dense_share = share
+            confidences = probabilities(self._models.scores(views))
+            for first, further in product(FIRST_THRESHOLDS, FURTHER_THRESHOLDS):
+                heard = self._heard(confidences, first, further)
+                false_share = float(heard[without].any(axis=1).mean()) if without.any() else 0.0
+                excess = max(0.0, false_share - self._config["false_share"])
+                tried.append((micro_f1(targets, heard) - COST * excess, share, float(first), float(further)))
+        _, self._models.dense_share, self._first, self._further = max(tried)
+
+    def _heard(self, confidences: Floats, first: float, further: float) -> Bools:
+        """Which needs are heard in each message: none unless the best reaches `first`, the others from `further`."""
+        places = np.argsort(np.argsort(-confidences, axis=1), axis=1)
+        some = confidences.max(axis=1, keepdims=True) >= first
+        enough = (places == 0) | (confidences >= further)
+        return np.asarray(some & enough & (places < self._config["max_needs"]))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds the needs to each message."""
+        for message in messages:
+            candidates, heard = self._needs_in(message)
+            message.set(NEEDS, heard, add_to_output=True)
+            message.set(CANDIDATES, candidates, add_to_output=True)
+        return messages
+
+    def _needs_in(self, message: Message) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The most probable needs, and those of them that are probable enough to be heard."""
+        if not self.labels or not message.get(TEXT):
+            return [], []
+        confidences = probabilities(self._models.scores(views_of([message])))
+        heard = self._heard(confidences, self._first, self._further)[0]
+        order = np.argsort(-confidences[0])[: self._config["max_needs"]]
+        candidates = [{"id": self.labels[i], "confidence": round(float(confidences[0, i]), 3)} for i in order]
+        return candidates, [one for one, i in zip(candidates, order, strict=True) if heard[i]]
+
+    def persist(self) -> None:
+        """Writes plain arrays: nothing that could run code when it is read."""
+        with self._model_storage.write_to(self._resource) as folder:
+            np.savez_compressed(folder / MODEL_FILE, **self._models.arrays())
+            described = {
+                "labels": self.labels,
+                "first": self._first,
+                "further": self._further,
+                "dense_share": self._models.dense_share,
+            }
+            (folder / LABEL_FILE).write_text(json.dumps(described), encoding="utf-8")
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> NeedClassifier:
+        """The classifier as persisted; an error when it is missing, since silence would hear no needs."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            described = json.loads((folder / LABEL_FILE).read_text(encoding="utf-8"))
+            with np.load(folder / MODEL_FILE) as arrays:
+                component._models.take(arrays)
+        component.labels = described["labels"]
+        component._first, component._further = described["first"], described["further"]
+        component._models.dense_share = described["dense_share"]
+        return component
+
+
+def needs_of(example: Message) -> list[str]:
+    """The needs that the training data states for an example, from its own metadata or its block's."""
+    metadata = example.get(METADATA) or {}
+    for part in ("example", "intent"):
+        stated = (metadata.get(part) or {}).get(NEEDS)
+        if stated is not None:
+            return list(stated)
+    return []
+
+
+def micro_f1(truth: Bools, found: Bools) -> float:
+    """F1 over all decisions together."""
+    hits = float((truth & found).sum())
+    return 2 * hits / max(float(truth.sum() + found.sum()), 1.0)
