@@ -1,0 +1,1 @@
+"""Crisis detection and its answer. Needs no other process, no database and no network."""

@@ -1,0 +1,2 @@
+/** The print sheet: its button prints. */
+document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
