@@ -61,6 +61,10 @@ class Catalogue:
         """The catalogue at the SQLAlchemy address `url`, read only; `vectors` is a folder, empty: words only."""
         return cls(open_engine(url, read_only=True), Path(vectors) if vectors else None)
 
+    def close(self) -> None:
+        """Gives its connections back; for whoever opened it, when nobody asks any more."""
+        self._engine.dispose()
+
     def version(self, session: Session) -> str:
         """The hash of the loaded content; raises CatalogueMissing when there is none."""
         state = session.get(models.CatalogueState, "version")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -28,3 +30,12 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
         cursor.close()
 
     return engine
+
+
+@contextmanager
+def used_once(engine: Engine) -> Iterator[Engine]:
+    """The engine for as long as the block runs; its connections are closed after it, for commands that end."""
+    try:
+        yield engine
+    finally:
+        engine.dispose()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from sqlalchemy import Engine
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from finnish import language
@@ -80,6 +81,9 @@ def create_app(settings: WebSettings | None = None) -> FastAPI:
         state.insight.start()
         yield
         state.insight.stop()
+        state.catalogue.close()
+        for engine in app.state.upkeep_engines:
+            engine.dispose()
         await rasa.close()
 
     app = FastAPI(title="Luotsi", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
@@ -88,18 +92,19 @@ def create_app(settings: WebSettings | None = None) -> FastAPI:
         app.include_router(part.router)
     app.mount("/static", LeanFiles(HERE / "static"), name="static")
     app.mount("/w/1", LeanFiles(HERE / "static"), name="widget")
-    if settings.upkeep:
-        install_upkeep(app, settings)
+    app.state.upkeep_engines = install_upkeep(app, settings) if settings.upkeep else []
     guard(app, settings)
     return app
 
 
-def install_upkeep(app: FastAPI, settings: WebSettings) -> None:
-    """The edit view, the only part of the web that writes to the catalogue; read only where it is wanted."""
+def install_upkeep(app: FastAPI, settings: WebSettings) -> list[Engine]:
+    """The edit view, the only part of the web that writes to the catalogue; returns the engines that it opened."""
     from web.upkeep.install import install
 
     insight = InsightSettings().url
-    install(app, settings, open_engine(CatalogueSettings().database_url), open_insight(insight) if insight else None)
+    engine, reported = open_engine(CatalogueSettings().database_url), open_insight(insight) if insight else None
+    install(app, settings, engine, reported)
+    return [engine] if reported is None else [engine, reported]
 
 
 def guard(app: FastAPI, settings: WebSettings) -> None:

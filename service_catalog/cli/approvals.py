@@ -13,7 +13,7 @@ from service_catalog import models
 from service_catalog.approvals import faults, files_of, hash_of, read_approvals, shortcomings
 from service_catalog.cli.apps import catalog
 from service_catalog.cli.catalog import stop
-from service_catalog.database import open_engine
+from service_catalog.database import open_engine, used_once
 from service_catalog.importers.yaml_file import ContentError
 from service_catalog.opening_hours import HELSINKI
 from service_catalog.settings import CatalogueSettings
@@ -46,7 +46,7 @@ def approvals(
 
 def last_checked() -> dict[str, dt.date]:
     """When each service of the built catalogue was last compared with its source."""
-    engine = open_engine(CatalogueSettings().database_url, read_only=True)
-    with Session(engine) as session:
+    opened = open_engine(CatalogueSettings().database_url, read_only=True)
+    with used_once(opened) as engine, Session(engine) as session:
         rows = session.execute(select(models.Service.id, models.Service.checked_on))
         return {service: day for service, day in rows}  # noqa: C416  # rows are not pairs to mypy

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from service_catalog.cli.apps import catalog
-from service_catalog.database import open_engine
+from service_catalog.database import open_engine, used_once
 from service_catalog.importers.build import build_catalogue
 from service_catalog.importers.yaml_file import ContentError
 from service_catalog.settings import CatalogueSettings
@@ -37,7 +37,8 @@ def build(force: Annotated[bool, typer.Option(help="Load even when nothing has c
     """Build the catalogue from the content folder; content with a fault changes nothing."""
     settings = CatalogueSettings()
     try:
-        built = build_catalogue(writable_engine(settings), settings.area, force=force)
+        with used_once(writable_engine(settings)) as engine:
+            built = build_catalogue(engine, settings.area, force=force)
     except ContentError as error:
         raise stop(error) from error
     done = "is up to date" if built.services is None else f"was built: {built.services} services"

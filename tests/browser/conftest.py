@@ -26,7 +26,7 @@ def site(engine: Engine, catalogue: Catalogue) -> Iterator[str]:
         app = app_with_fake_rasa(catalogue, str(engine.url), patch)
         with serving(app) as address:
             yield address
-        app.state.luotsi.catalogue._engine.dispose()
+        app.state.luotsi.catalogue.close()
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ def test_no_request_of_the_document_is_a_server_error(engine: Engine, catalogue:
             command = [sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json"]
             command += ["--checks", "not_a_server_error", "--max-examples", EXAMPLES, "--seed", "7", "--no-color"]
             ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=3000)
-        app.state.luotsi.catalogue._engine.dispose()
+        app.state.luotsi.catalogue.close()
     assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr[-1000:]
     assert "passed" in ran.stdout
     if os.environ.get("LUOTSI_FUZZ"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from service_catalog.catalogue import Catalogue
 from service_catalog.coverage import coverage as covered
+from service_catalog.database import used_once
 from service_catalog.settings import ROOT, CatalogueSettings
 from web.insight.ask_all import Gaps, as_lines, ask_all, questions
 from web.insight.ask_all import wordings as read_wordings
@@ -36,12 +38,13 @@ def demo(
     serve: Annotated[bool, typer.Option(help="Serve the pages until stopped (the chat needs Rasa).")] = True,
 ) -> None:
     """Fill a database of its own with a made-up month, and serve /havainnot over it."""
-    catalogue = Catalogue.open(CatalogueSettings().database_url)
-    needs = [need.id for need in catalogue.needs()]
-    places = [one.code for one in catalogue.municipalities() if one.in_scope]
+    with closing(Catalogue.open(CatalogueSettings().database_url)) as catalogue:
+        needs = [need.id for need in catalogue.needs()]
+        places = [one.code for one in catalogue.municipalities() if one.in_scope]
     url = f"sqlite:///{file}"
     try:
-        count = fill(open_insight(url), needs, places, today(), seed)
+        with used_once(open_insight(url)) as engine:
+            count = fill(engine, needs, places, today(), seed)
     except RealFigures as error:
         typer.echo(f"{file} holds real figures; nothing was changed.", err=True)
         raise typer.Exit(1) from error
@@ -60,9 +63,9 @@ def coverage(
     each: Annotated[int, typer.Option(help="How many wordings of each need.")] = 1,
 ) -> None:
     """Ask every need in every municipality, and print whose gaps are left: model, answer, catalogue, or real."""
-    catalogue = Catalogue.open(CatalogueSettings().database_url)
-    table = catalogue.read(lambda session: covered(session, today()))
-    names = {one.code: one.name for one in catalogue.municipalities() if one.in_scope}
+    with closing(Catalogue.open(CatalogueSettings().database_url)) as catalogue:
+        table = catalogue.read(lambda session: covered(session, today()))
+        names = {one.code: one.name for one in catalogue.municipalities() if one.in_scope}
     asked = questions(read_wordings(wordings, each), list(names))
 
     async def run() -> Gaps:
@@ -76,7 +79,7 @@ def coverage(
 @insight.command()
 def votes() -> None:
     """Show the weight of each service's votes in ranking."""
-    with Session(open_insight(InsightSettings().url)) as session:
+    with used_once(open_insight(InsightSettings().url)) as engine, Session(engine) as session:
         for service_id, weight in sorted(vote_weights(session, today()).items()):
             typer.echo(f"{weight:+.3f} {service_id}")
 
@@ -84,14 +87,14 @@ def votes() -> None:
 @insight.command("reset-votes")
 def reset(service: Annotated[str, typer.Option(help="One service's id; without it all votes.")] = "") -> None:
     """Forget votes, so that they weigh nothing in ranking."""
-    with Session(open_insight(InsightSettings().url)) as session, session.begin():
+    with used_once(open_insight(InsightSettings().url)) as engine, Session(engine) as session, session.begin():
         typer.echo(f"{reset_votes(session, service or None)} rows of votes were deleted.")
 
 
 @insight.command()
 def reports() -> None:
     """List open reports of wrong facts and missing services, the oldest first."""
-    with Session(open_insight(InsightSettings().url)) as session:
+    with used_once(open_insight(InsightSettings().url)) as engine, Session(engine) as session:
         for one in list_reports(session):
             about = one.service_id or one.municipality or "-"
             typer.echo(f"#{one.id} {age_in_days(one, today())} days, {one.times} times, {one.kind} {about}: {one.text}")
@@ -100,6 +103,6 @@ def reports() -> None:
 @insight.command()
 def samples() -> None:
     """Print the redacted messages that gave no need, for those who write training data."""
-    with Session(open_insight(InsightSettings().url)) as session:
+    with used_once(open_insight(InsightSettings().url)) as engine, Session(engine) as session:
         for sample in kept_samples(session):
             typer.echo(f"{sample.day} {sample.text}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
-from service_catalog.database import open_engine
+from service_catalog.database import open_engine, used_once
 from service_catalog.importers.build import migrate
 from service_catalog.settings import CatalogueSettings
 from web.signin.accounts import Accounts, WeakPassword
@@ -14,10 +16,11 @@ from web.signin.accounts import Accounts, WeakPassword
 app = typer.Typer(no_args_is_help=True, help="Accounts for /yllapito and the closed pages.")
 
 
-def _accounts() -> Accounts:
-    engine = open_engine(CatalogueSettings().database_url)
-    migrate(engine)
-    return Accounts(engine)
+@contextmanager
+def _accounts() -> Iterator[Accounts]:
+    with used_once(open_engine(CatalogueSettings().database_url)) as engine:
+        migrate(engine)
+        yield Accounts(engine)
 
 
 @app.command()
@@ -27,7 +30,8 @@ def add(
 ) -> None:
     """Add an account, or give an old one a new password and unlock it."""
     try:
-        _accounts().put(name, password)
+        with _accounts() as accounts:
+            accounts.put(name, password)
     except WeakPassword as error:
         typer.echo(f"The password is too weak: {error}. Nothing was changed.", err=True)
         raise typer.Exit(1) from error
@@ -37,14 +41,17 @@ def add(
 @app.command("list")
 def list_names() -> None:
     """List the accounts."""
-    for name in _accounts().names():
-        typer.echo(name)
+    with _accounts() as accounts:
+        for name in accounts.names():
+            typer.echo(name)
 
 
 @app.command()
 def remove(name: str) -> None:
     """Remove an account; its sessions end at once."""
-    if not _accounts().remove(name):
+    with _accounts() as accounts:
+        removed = accounts.remove(name)
+    if not removed:
         typer.echo(f"There is no account {name}.", err=True)
         raise typer.Exit(1)
     typer.echo(f"{name} was removed.")

@@ -21,7 +21,7 @@ def api(engine: Engine, catalogue: Catalogue) -> Iterator[httpx.Client]:
         app = app_with_fake_rasa(catalogue, str(engine.url), patch)
         with serving(app) as address, httpx.Client(base_url=f"{address}/api/v1") as client:
             yield client
-        app.state.luotsi.catalogue._engine.dispose()
+        app.state.luotsi.catalogue.close()
 
 
 @pytest.mark.parametrize(

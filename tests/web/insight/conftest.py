@@ -32,7 +32,7 @@ def counting_app(engine: Engine, catalogue: Catalogue, tmp_path_factory: pytest.
         patch.setenv("LUOTSI_INSIGHT_SAMPLES", "true")
         app = app_with_fake_rasa(catalogue, str(engine.url), patch, f"sqlite:///{path}")
         yield app
-        app.state.luotsi.catalogue._engine.dispose()
+        app.state.luotsi.catalogue.close()
 
 
 @pytest.fixture(scope="session")

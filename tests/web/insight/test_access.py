@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -12,7 +13,7 @@ import pytest
 from fastapi import FastAPI, Request
 from sqlalchemy import Engine
 
-from service_catalog.database import open_engine
+from service_catalog.database import open_engine, used_once
 from service_catalog.importers.build import build_catalogue
 from web.api.metrics import may_read
 from web.insight.access import is_signed_in
@@ -25,10 +26,11 @@ SITE = "https://luotsi.example"
 
 
 @pytest.fixture(scope="module")
-def catalogue_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('access') / 'catalogue.db'}")
-    build_catalogue(engine, "pikassos")
-    return engine
+def catalogue_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    address = f"sqlite:///{tmp_path_factory.mktemp('access') / 'catalogue.db'}"
+    with used_once(open_engine(address)) as engine:
+        build_catalogue(engine, "pikassos")
+        yield engine
 
 
 def app_with_sign_in(engine: Engine | None) -> FastAPI:

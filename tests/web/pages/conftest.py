@@ -19,7 +19,7 @@ def app(engine: Engine, catalogue: Catalogue) -> Iterator[FastAPI]:
     with pytest.MonkeyPatch.context() as patch:
         app = app_with_fake_rasa(catalogue, str(engine.url), patch)
         yield app
-        app.state.luotsi.catalogue._engine.dispose()
+        app.state.luotsi.catalogue.close()
 
 
 @pytest.fixture(scope="session")
