@@ -21,7 +21,7 @@ print(hashlib.sha256(repr(sorted(cells.items(), key=repr)).encode()).hexdigest()
 def figures_of(hash_seed: str) -> str:
     """The digest of what a process with this hash seed makes up."""
     environment = os.environ | {"PYTHONHASHSEED": hash_seed}
-    return subprocess.run(  # noqa: S603  # a program of ours
+    return subprocess.run(  # a program of ours
         [sys.executable, "-c", PROGRAM], env=environment, check=True, capture_output=True, text=True
     ).stdout
 
