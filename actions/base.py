@@ -108,7 +108,8 @@ class Reply:
     def in_focus(self, turn: Turn, most: int = 3) -> list[Card]:
         """The services that a follow-up question is about: those of a need said just now, else those shown last."""
         if turn.heard_needs:
-            found = self.find(turn, needs=[need["id"] for need in turn.heard_needs], text=turn.text, limit=most)
+            needs = [need["id"] for need in turn.heard_needs]
+            found = self.find(turn, needs=needs, text=turn.text, beside_needs=len(needs) == 1, limit=most)
             turn.shown_services = [card.id for card in found.items]
             return found.items
         person = turn.person(self.municipality_name(turn))

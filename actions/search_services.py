@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.base import LuotsiAction, Reply
 from actions.turn import CLEAR, FAMILY_CENTRE, FRONT_DESK, Turn
+from service_catalog.cards import Card
 from service_catalog.need_texts import need_text
 
 ONE_NEED_CARDS = 3
@@ -76,8 +77,10 @@ def show_needs(turn: Turn, reply: Reply) -> None:
     answered = turn.need_ids[:MOST_NEEDS]
     for need in answered:
         limit = ONE_NEED_CARDS if len(answered) == 1 else MANY_NEEDS_CARDS
-        found = reply.find(turn, needs=[need], text=turn.text, exclude=shown, limit=limit)
-        if found.items:
+        found = reply.find(
+            turn, needs=[need], text=turn.text, beside_needs=len(answered) == 1, exclude=shown, limit=limit
+        )
+        if any(meets_a_need(card) for card in found.items):
             reply.show(found.items, need)
             shown += [card.id for card in found.items]
         else:
@@ -85,6 +88,11 @@ def show_needs(turn: Turn, reply: Reply) -> None:
     show_family_services(turn, reply, shown)
     turn.shown_services = shown
     say_way_on(turn, reply)
+
+
+def meets_a_need(card: Card) -> bool:
+    """Whether the card is for the need itself; what is only near to the words does not fill a gap in the services."""
+    return any(why.kind == "need" and why.met for why in card.why)
 
 
 def say_way_on(turn: Turn, reply: Reply) -> None:

@@ -210,11 +210,7 @@ def _found(
             service,
             float(asked.scores[row]),
             [
-                *(
-                    Why(kind="need", text=say("why.need", need=names[n]), met=True)
-                    for n in question.needs
-                    if _has(asked, n, row)
-                ),
+                *_need_reasons(names, question, asked, row),
                 _area_reason(service, question.home, widened),
                 Why(kind="threshold", text=say(f"why.{service.threshold}")),
             ],
@@ -222,6 +218,14 @@ def _found(
         for row in page
         if (service := loaded.get(columns.ids[row])) is not None
     ]
+
+
+def _need_reasons(names: Mapping[str, str], question: _Question, asked: _Asked, row: int) -> list[Why]:
+    """The needs that the service meets; without any of them it was found by the person's own words."""
+    met = [need for need in question.needs if _has(asked, need, row)]
+    if question.needs and not met:
+        return [Why(kind="need", text=say("why.words"))]
+    return [Why(kind="need", text=say("why.need", need=names[need]), met=True) for need in met]
 
 
 def _has(asked: _Asked, need: str, row: int) -> bool:

@@ -3,8 +3,8 @@
 "Moi, vuokra on maksamatta" greets and asks: small talk that states a need is asking for help. A need that is only
 faintly heard in "eiku asunkin Riihimäellä" is not one that the person stated; but who surely asks for help has some
 need, and then the likeliest one is better than none. A message that is a place and nothing else tells the municipality.
-An act that is hardly surer than the others is not acted on: the message is then taken as asking for help, which
-searches and asks back.
+An act that is hardly surer than the others is not acted on, nor is one that forgets the conversation unless it is
+clear: the message is then taken as asking for help, which searches and asks back.
 """
 
 from __future__ import annotations
@@ -50,6 +50,9 @@ class ActResolver(GraphComponent):
             "likely": 0.06,
             # Under this probability an act is not acted on.
             "unsure": 0.25,
+            # Acts that forget what was told, and the probability from which they are acted on.
+            "forgetting": [],
+            "certain": 0.75,
             # Under this probability an act gives way to a clear need.
             "doubtful": 0.6,
         }
@@ -62,6 +65,8 @@ class ActResolver(GraphComponent):
         self._likely = float(config["likely"])
         self._unsure = float(config["unsure"])
         self._doubtful = float(config["doubtful"])
+        self._forgetting = frozenset(config["forgetting"])
+        self._certain = float(config["certain"])
 
     @classmethod
     def create(
@@ -84,17 +89,18 @@ class ActResolver(GraphComponent):
         intent = message.get(INTENT) or {}
         act, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
         needs = message.get(NEEDS) or []
+        surely_asks = act == ASKING and confidence >= self._sure
         if act in self._without_need:
             needs = [need for need in needs if need["confidence"] >= self._clear]
         if is_place_only(message) and not needs:
             act, confidence = TELLING_PLACE, 1.0
         elif (
             (act in self._small_talk and needs)
-            or confidence < self._unsure
+            or confidence < (self._certain if act in self._forgetting else self._unsure)
             or self._is_doubtful(act, confidence, needs)
         ):
             act, confidence = ASKING, max([confidence, *(need["confidence"] for need in needs)])
-        if act == ASKING and confidence >= self._sure and not needs:
+        if act == ASKING and surely_asks and not needs:
             needs = [one for one in (message.get(CANDIDATES) or [])[:1] if one["confidence"] >= self._likely]
         message.set(NEEDS, needs, add_to_output=True)
         message.set(INTENT, {"name": act, "confidence": confidence}, add_to_output=True)

@@ -7,7 +7,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.act_resolver import ActResolver
 
-SETTINGS = {"small_talk": ["tervehdi"], "without_need": ["korjaa_kunta"]}
+SETTINGS = {"small_talk": ["tervehdi"], "without_need": ["korjaa_kunta"], "forgetting": ["aloita_alusta"]}
 RESOLVER = ActResolver({**ActResolver.get_default_config(), **SETTINGS})
 
 
@@ -50,6 +50,12 @@ def test_a_bare_place_tells_the_municipality() -> None:
 
 def test_an_unsure_act_is_not_acted_on() -> None:
     assert settled("kysy_tietosuoja", 0.13, text="???").get("intent")["name"] == "hae_apua"
+
+
+def test_nothing_is_forgotten_by_a_guess() -> None:
+    assert settled("aloita_alusta", 0.54, text="session_start").get("intent")["name"] == "hae_apua"
+    assert settled("aloita_alusta", 0.54, need_candidates=[{"id": "velka", "confidence": 0.3}]).get("needs") == []
+    assert settled("aloita_alusta", 0.9).get("intent")["name"] == "aloita_alusta"
 
 
 def test_a_clear_need_speaks_louder_than_an_act_that_is_hardly_heard() -> None:

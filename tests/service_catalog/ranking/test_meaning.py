@@ -17,6 +17,7 @@ from service_catalog.catalogue_state import mark_changed
 from service_catalog.ranking.index import build_index, with_meaning
 from service_catalog.ranking.meaning import Vectors, VectorStore
 from service_catalog.search import search
+from service_catalog.texts import say
 from tests.service_catalog.ranking.small import NOKIA, NOON, add, small_catalogue
 
 
@@ -49,6 +50,9 @@ def test_service_is_found_by_meaning_without_a_shared_word_beside_the_need_when_
     assert search(small, **asked).items[0].service.id == "yöpaikka"  # type: ignore[arg-type]
     beside = search(small, needs=["velka"], beside_needs=True, **asked)  # type: ignore[arg-type]
     assert {found.service.id for found in beside.items} == {"yöpaikka", "velkaneuvonta kaverille"}
+    reasons = {found.service.id: found.reasons[0] for found in beside.items}
+    assert (reasons["yöpaikka"].text, reasons["yöpaikka"].met) == (say("why.words"), None)
+    assert reasons["velkaneuvonta kaverille"].met
     strict = search(small, needs=["velka"], **asked)  # type: ignore[arg-type]
     assert [found.service.id for found in strict.items] == ["velkaneuvonta kaverille"]
 
