@@ -22,7 +22,9 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, vstack
 
+from bot.components.sentence_encoder import PART_VECTORS
 from bot.components.two_views import Bools, Floats, TwoViews, Views, probabilities, views_of
 from finnish.held_out import is_held_out
 
@@ -158,11 +160,20 @@ class NeedClassifier(GraphComponent):
         """The most probable needs, and those of them that are probable enough to be heard."""
         if not self.labels or not message.get(TEXT):
             return [], []
-        confidences = probabilities(self._models.scores(views_of([message])))
+        confidences = probabilities(self._scores_of(message))
         heard = self._heard(confidences, self._first, self._further)[0]
         order = np.argsort(-confidences[0])[: self._config["max_needs"]]
         candidates = [{"id": self.labels[i], "confidence": round(float(confidences[0, i]), 3)} for i in order]
         return candidates, [one for one, i in zip(candidates, order, strict=True) if heard[i]]
+
+    def _scores_of(self, message: Message) -> Floats:
+        """Log-odds of each need; of a message in several parts those of the part that tells of it most clearly."""
+        views = views_of([message])
+        parts = message.get(PART_VECTORS)
+        if parts is None:
+            return self._models.scores(views)
+        sparse = None if views.sparse is None else csr_matrix(vstack([views.sparse] * len(parts)))
+        return np.asarray(self._models.scores(Views(parts.astype(np.float64), sparse)).max(axis=0, keepdims=True))
 
     def persist(self) -> None:
         """Writes plain arrays: nothing that could run code when it is read."""

@@ -1,8 +1,13 @@
-"""Adds one dense vector a message: the sentence embedding of a small encoder that runs on the CPU without a network."""
+"""Adds one dense vector a message: the sentence embedding of a small encoder that runs on the CPU without a network.
+
+The encoder reads no more than some sixty words. A longer message is read in parts: its vector is their mean, and the
+vectors of the parts go along for whoever looks for one thing among many (bot/components/need_classifier.py).
+"""
 
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +23,12 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from finnish.encoder import Encoder, open_encoder
+from finnish.encoder import Encoder, Vectors, open_encoder
 from finnish.normalise import squeezed
+from finnish.parts import parts_of
 
 BATCH = 32
+PART_VECTORS = "part_vectors"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -78,11 +85,21 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return training_data
 
     def _add_features(self, messages: list[Message], encoder: Encoder) -> None:
-        # Messages of like length share a batch: a long one would make all of its batch as long.
-        texted = sorted((m for m in messages if m.get(TEXT)), key=lambda message: len(message.get(TEXT)))
-        for start in range(0, len(texted), BATCH):
-            batch = texted[start : start + BATCH]
-            vectors = encoder.encode([squeezed(message.get(TEXT)) for message in batch])
-            for message, vector in zip(batch, vectors, strict=True):
-                row = np.asarray(vector, dtype=np.float32).reshape(1, -1)
-                message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+        texts = [(number, squeezed(message.get(TEXT) or "")) for number, message in enumerate(messages)]
+        parts = [(number, part) for number, text in texts if text for part in parts_of(text)]
+        # Parts of like length share a batch: a long one would make all of its batch as long.
+        parts.sort(key=lambda one: len(one[1]))
+        found: defaultdict[int, list[Vectors]] = defaultdict(list)
+        for start in range(0, len(parts), BATCH):
+            batch = parts[start : start + BATCH]
+            for (number, _), vector in zip(batch, encoder.encode([part for _, part in batch]), strict=True):
+                found[number].append(vector)
+        for number, vectors in found.items():
+            self._add_to(messages[number], np.vstack(vectors).astype(np.float32))
+
+    def _add_to(self, message: Message, vectors: Vectors) -> None:
+        mean = vectors.mean(axis=0, keepdims=True)
+        row = mean / max(float(np.linalg.norm(mean)), 1e-9)
+        message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+        if len(vectors) > 1:
+            message.set(PART_VECTORS, vectors)

@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.finnish_tokenizer import FinnishTokenizer
 from bot.components.need_classifier import NeedClassifier
 from bot.components.place_recogniser import PlaceRecogniser
+from bot.components.sentence_encoder import PART_VECTORS, SentenceEncoder
 
 CONTEXT = ExecutionContext(GraphSchema({}), "test")
 
@@ -57,6 +58,33 @@ def test_one_need_two_needs_and_none(storage: LocalModelStorage) -> None:
     assert needs(classifier, [1.2, 0.0]) == {"velka"}
     assert needs(classifier, [1.0, 1.2]) == {"velka", "ero"}
     assert needs(classifier, [0.0, 0.0]) == set()
+
+
+def test_a_need_in_one_part_of_a_long_message_is_heard(storage: LocalModelStorage) -> None:
+    classifier = trained(storage)
+    diluted = message([0.1, 0.0])
+    assert classifier.process([diluted])[0].get("needs") == []
+    diluted.set(PART_VECTORS, np.array([[0.0, 0.0], [1.2, 0.0], [0.0, 0.0]]))
+    assert [need["id"] for need in classifier.process([diluted])[0].get("needs")] == ["velka"]
+
+
+class FakeEncoder:
+    """A text's vector is one number: how many words it has."""
+
+    dimension = 1
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        return np.array([[float(len(text.split()))] for text in texts])
+
+
+def test_a_long_message_is_read_in_parts_and_a_short_one_whole() -> None:
+    encoder = SentenceEncoder(SentenceEncoder.get_default_config(), "test", FakeEncoder())
+    short, long, empty = (Message(data={TEXT: text}) for text in ("moi", "sana " * 120, ""))
+    encoder.process([long, short, empty])
+    assert [float(one[0]) for one in long.get(PART_VECTORS)] == [20, 50, 50]
+    assert short.get(PART_VECTORS) is None
+    assert short.get_dense_features(TEXT)[1].features.shape == (1, 1)
+    assert empty.get_dense_features(TEXT)[1] is None
 
 
 def test_a_loaded_classifier_answers_the_same(storage: LocalModelStorage) -> None:

@@ -1,0 +1,36 @@
+"""A long message is cut between its sentences, and no word is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from finnish.parts import parts_of
+
+
+def test_a_short_message_is_one_part_as_it_stands() -> None:
+    assert parts_of("vuokra rästissä.  ahdistaa", 5) == ["vuokra rästissä.  ahdistaa"]
+
+
+def test_it_is_cut_between_sentences() -> None:
+    assert parts_of("Vuokra on maksamatta. Lapset ovat kotona. Kuka auttaa?", 6) == [
+        "Vuokra on maksamatta. Lapset ovat kotona.",
+        "Kuka auttaa?",
+    ]
+
+
+def test_a_sentence_without_an_end_is_cut_between_words() -> None:
+    assert parts_of("yksi kaksi kolme neljä viisi", 2) == ["yksi kaksi", "kolme neljä", "viisi"]
+
+
+@given(st.text(alphabet="aä. !\n", max_size=200), st.integers(1, 9))
+def test_no_word_is_lost_and_no_part_is_too_long(text: str, most: int) -> None:
+    parts = parts_of(text, most)
+    assert [word for part in parts for word in part.split()] == text.split()
+    assert all(len(part.split()) <= most for part in parts)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_nothing_is_one_part(text: str) -> None:
+    assert parts_of(text) == [text]
