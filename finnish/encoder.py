@@ -14,6 +14,8 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from finnish.normalise import calm
+
 Vectors = npt.NDArray[np.float32]
 MAX_TOKENS = 96
 
@@ -80,7 +82,8 @@ class OnnxEncoder:
 
     def encode(self, texts: list[str]) -> Vectors:
         """Unit vectors of the texts."""
-        encoded = self._tokenizer.encode_batch([self._prefix + text for text in texts])
+        # The words of one who shouts mean the same, but capitals fall into other pieces.
+        encoded = self._tokenizer.encode_batch([self._prefix + calm(text) for text in texts])
         ids = np.array([one.ids for one in encoded], dtype=np.int64)
         mask = np.array([one.attention_mask for one in encoded], dtype=np.int64)
         (vectors,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})

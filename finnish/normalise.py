@@ -9,6 +9,9 @@ INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u20
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 SPACES = re.compile(r"\s+")
 REPEATED = re.compile(r"(\w)\1{2,}")
+REPEATED_MARK = re.compile(r"([!?.,])\1+")
+# A text with at least so many letters, of which more than this share are capitals, is shouted ("TE", "AA" are names).
+SHORTEST_SHOUT, SHOUTED = 5, 0.6
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -27,6 +30,13 @@ def fold(text: str) -> str:
 def squeezed(text: str) -> str:
     """A letter that is said more than twice is said twice: "rahaaaa" -> "rahaa"."""
     return REPEATED.sub(r"\1\1", text)
+
+
+def calm(text: str) -> str:
+    """`text` as it would be said without shouting: mostly capitals become small letters, and nothing is drawn out."""
+    letters = [letter for letter in text if letter.isalpha()]
+    shouted = len(letters) >= SHORTEST_SHOUT and sum(letter.isupper() for letter in letters) > len(letters) * SHOUTED
+    return REPEATED_MARK.sub(r"\1", squeezed(text.lower() if shouted else text))
 
 
 def words(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.components.clauses import with_clauses
 from finnish.normalise import fold
 
 VOCABULARY_FILE = "char_ngrams.json"
@@ -92,7 +93,7 @@ class CharNgrams(SparseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the features to each message."""
-        texted = [message for message in messages if message.get(TEXT)]
+        texted = with_clauses(messages)
         if not texted:
             return messages
         rows = csr_matrix(self._vectorizer.transform([message.get(TEXT) for message in texted]))

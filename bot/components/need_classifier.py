@@ -1,7 +1,8 @@
 """Hears the needs in a message: 0-3 of the ids of `needs.yaml`, the most probable first, each with its probability.
 
 One logistic regression a need and view of the message (the encoder's vector, the character n-grams). A need that is
-stated in no block's `metadata: {needs: [...]}` is not learned. How the views are mixed, and from which probability on
+stated in no block's `metadata: {needs: [...]}` is not learned. A need told in passing is faint in the whole message, so
+its clauses are listened to as well. How the views are mixed, and from which probability on
 the first need and a further one are heard, is not guessed: it is what has the best micro-F1 on the utterances that
 neither the encoder nor these models were trained on, less what is lost by hearing needs where there are none.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 import logging
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -22,11 +23,11 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, vstack
 
-from bot.components.sentence_encoder import PART_VECTORS
-from bot.components.two_views import Bools, Floats, TwoViews, Views, probabilities, views_of
+from bot.components.clauses import CLAUSES
+from bot.components.two_views import Bools, Floats, TwoViews, probabilities, views_of
 from finnish.held_out import is_held_out
+from finnish.parts import is_long
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,13 @@ SHARES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 USUAL_SHARE = 0.7
 # With fewer held-out utterances than this nothing is chosen on them.
 ENOUGH = 100
+
+
+class Confidences(NamedTuple):
+    """Probabilities, a row a message and a column a need: of the whole, and of its clearest clause (0 without any)."""
+
+    whole: Floats
+    inside: Floats
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -71,6 +79,9 @@ class NeedClassifier(GraphComponent):
             "C_sparse": 10.0,
             # Of the messages without a need, at most this share may be heard to have one.
             "false_share": 0.03,
+            # A further need is heard that is this probable in a clause of the message and in the whole of it.
+            "clause": 0.3,
+            "clause_in_whole": 0.1,
             # No message has more needs than this.
             "max_needs": 3,
             "random_state": 42,
@@ -116,7 +127,7 @@ class NeedClassifier(GraphComponent):
             self._models.fit(views, targets, self._config["random_state"])
         else:
             self._models.fit(views.rows(~unseen), targets[~unseen], self._config["random_state"])
-            self._choose(views.rows(unseen), targets[unseen])
+            self._choose([example for example, one in zip(examples, unseen, strict=True) if one], targets[unseen])
         logger.info(
             "NeedClassifier: %d needs, thresholds %.2f and %.2f, the vector's share %.1f",
             len(self.labels),
@@ -127,13 +138,13 @@ class NeedClassifier(GraphComponent):
         self.persist()
         return self._resource
 
-    def _choose(self, views: Views, targets: Bools) -> None:
+    def _choose(self, examples: list[Message], targets: Bools) -> None:
         """Sets the share of the dense view and the thresholds to the best on these messages."""
         without = ~targets.any(axis=1)
         tried = []
         for share in SHARES:
             self._models.dense_share = share
-            confidences = probabilities(self._models.scores(views))
+            confidences = self._hear(examples)
             for first, further in product(FIRST_THRESHOLDS, FURTHER_THRESHOLDS):
                 heard = self._heard(confidences, first, further)
                 false_share = float(heard[without].any(axis=1).mean()) if without.any() else 0.0
@@ -141,11 +152,16 @@ class NeedClassifier(GraphComponent):
                 tried.append((micro_f1(targets, heard) - COST * excess, share, float(first), float(further)))
         _, self._models.dense_share, self._first, self._further = max(tried)
 
-    def _heard(self, confidences: Floats, first: float, further: float) -> Bools:
-        """Which needs are heard in each message: none unless the best reaches `first`, the others from `further`."""
-        places = np.argsort(np.argsort(-confidences, axis=1), axis=1)
-        some = confidences.max(axis=1, keepdims=True) >= first
-        enough = (places == 0) | (confidences >= further)
+    def _heard(self, confidences: Confidences, first: float, further: float) -> Bools:
+        """Which needs are heard in each message: none unless the best reaches `first`, the others from `further`.
+
+        One that is clear in a clause needs only not to be denied by the whole.
+        """
+        whole, inside = confidences
+        some = whole.max(axis=1, keepdims=True) >= first
+        in_clause = (inside >= self._config["clause"]) & (whole >= self._config["clause_in_whole"])
+        enough = (whole == whole.max(axis=1, keepdims=True)) | (whole >= further) | in_clause
+        places = np.argsort(np.argsort(-np.where(enough, whole, -1.0), axis=1), axis=1)
         return np.asarray(some & enough & (places < self._config["max_needs"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -160,20 +176,24 @@ class NeedClassifier(GraphComponent):
         """The most probable needs, and those of them that are probable enough to be heard."""
         if not self.labels or not message.get(TEXT):
             return [], []
-        confidences = probabilities(self._scores_of(message))
+        confidences = self._hear([message])
         heard = self._heard(confidences, self._first, self._further)[0]
-        order = np.argsort(-confidences[0])[: self._config["max_needs"]]
-        candidates = [{"id": self.labels[i], "confidence": round(float(confidences[0, i]), 3)} for i in order]
-        return candidates, [one for one, i in zip(candidates, order, strict=True) if heard[i]]
+        order = np.argsort(-confidences.whole[0])
+        likely = [{"id": self.labels[i], "confidence": round(float(confidences.whole[0, i]), 3)} for i in order]
+        return likely[: self._config["max_needs"]], [one for one, i in zip(likely, order, strict=True) if heard[i]]
 
-    def _scores_of(self, message: Message) -> Floats:
-        """Log-odds of each need; of a message in several parts those of the part that tells of it most clearly."""
-        views = views_of([message])
-        parts = message.get(PART_VECTORS)
-        if parts is None:
-            return self._models.scores(views)
-        sparse = None if views.sparse is None else csr_matrix(vstack([views.sparse] * len(parts)))
-        return np.asarray(self._models.scores(Views(parts.astype(np.float64), sparse)).max(axis=0, keepdims=True))
+    def _hear(self, messages: list[Message]) -> Confidences:
+        """How probable each need is in each message, and in the clause of it that tells of the need most clearly."""
+        whole = probabilities(self._models.scores(views_of(messages)))
+        inside = np.zeros_like(whole)
+        clauses = [(row, clause) for row, message in enumerate(messages) for clause in message.get(CLAUSES) or []]
+        if clauses:
+            rows = np.array([row for row, _ in clauses])
+            np.maximum.at(inside, rows, probabilities(self._models.scores(views_of([one for _, one in clauses]))))
+        # A long message says too much for any of it to be clear in the whole.
+        long = np.array([is_long(message.get(TEXT)) for message in messages])
+        whole[long] = np.maximum(whole[long], inside[long])
+        return Confidences(whole, inside)
 
     def persist(self) -> None:
         """Writes plain arrays: nothing that could run code when it is read."""

@@ -1,7 +1,6 @@
 """Adds one dense vector a message: the sentence embedding of a small encoder that runs on the CPU without a network.
 
-The encoder reads no more than some sixty words. A longer message is read in parts: its vector is their mean, and the
-vectors of the parts go along for whoever looks for one thing among many (bot/components/need_classifier.py).
+The encoder reads no more than some sixty words. A longer message is read in parts: its vector is their mean.
 """
 
 from __future__ import annotations
@@ -23,12 +22,11 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.clauses import with_clauses
 from finnish.encoder import Encoder, Vectors, open_encoder
-from finnish.normalise import squeezed
 from finnish.parts import parts_of
 
 BATCH = 32
-PART_VECTORS = "part_vectors"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -85,8 +83,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return training_data
 
     def _add_features(self, messages: list[Message], encoder: Encoder) -> None:
-        texts = [(number, squeezed(message.get(TEXT) or "")) for number, message in enumerate(messages)]
-        parts = [(number, part) for number, text in texts if text for part in parts_of(text)]
+        messages = with_clauses(messages)
+        parts = [(number, part) for number, message in enumerate(messages) for part in parts_of(message.get(TEXT))]
         # Parts of like length share a batch: a long one would make all of its batch as long.
         parts.sort(key=lambda one: len(one[1]))
         found: defaultdict[int, list[Vectors]] = defaultdict(list)
@@ -101,5 +99,3 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         mean = vectors.mean(axis=0, keepdims=True)
         row = mean / max(float(np.linalg.norm(mean)), 1e-9)
         message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
-        if len(vectors) > 1:
-            message.set(PART_VECTORS, vectors)

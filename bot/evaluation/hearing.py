@@ -79,7 +79,6 @@ class Listener:
         The component's own working is called once more a message, so nothing is timed after this.
         """
         from bot.components.need_classifier import NeedClassifier
-        from bot.components.two_views import probabilities, views_of
 
         nodes = getattr(self._agent.processor.graph_runner, "_instantiated_nodes", {})
         found = [node._component for node in nodes.values() if isinstance(node._component, NeedClassifier)]
@@ -90,7 +89,7 @@ class Listener:
 
         def needs_in(message: Any) -> Any:
             if classifier.labels:
-                scores = probabilities(classifier._models.scores(views_of([message])))[0]
+                scores = classifier._hear([message]).whole[0]
                 ranked = zip(classifier.labels, map(float, scores), strict=True)
                 self._candidates = sorted(ranked, key=lambda pair: -pair[1])
             return original(message)

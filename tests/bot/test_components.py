@@ -15,10 +15,11 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.clauses import CLAUSES, ClauseSplitter
 from bot.components.finnish_tokenizer import FinnishTokenizer
 from bot.components.need_classifier import NeedClassifier
 from bot.components.place_recogniser import PlaceRecogniser
-from bot.components.sentence_encoder import PART_VECTORS, SentenceEncoder
+from bot.components.sentence_encoder import SentenceEncoder
 
 CONTEXT = ExecutionContext(GraphSchema({}), "test")
 
@@ -60,11 +61,24 @@ def test_one_need_two_needs_and_none(storage: LocalModelStorage) -> None:
     assert needs(classifier, [0.0, 0.0]) == set()
 
 
+def test_a_further_need_that_is_clear_in_its_clause_is_heard(storage: LocalModelStorage) -> None:
+    classifier = trained(storage)
+    said = message([1.0, 0.5])
+    whole = {one["id"]: one["confidence"] for one in classifier.process([said])[0].get("need_candidates")}
+    classifier._further = whole["ero"] + 0.01  # too faint in the whole
+    assert needs(classifier, [1.0, 0.5]) == {"velka"}
+    said.set(CLAUSES, [message([1.2, 0.0]), message([0.0, 1.2])])
+    assert {need["id"] for need in classifier.process([said])[0].get("needs")} == {"velka", "ero"}
+    said.set(CLAUSES, [message([1.2, 0.0]), message([0.0, 0.0])])
+    assert {need["id"] for need in classifier.process([said])[0].get("needs")} == {"velka"}
+
+
 def test_a_need_in_one_part_of_a_long_message_is_heard(storage: LocalModelStorage) -> None:
     classifier = trained(storage)
     diluted = message([0.1, 0.0])
     assert classifier.process([diluted])[0].get("needs") == []
-    diluted.set(PART_VECTORS, np.array([[0.0, 0.0], [1.2, 0.0], [0.0, 0.0]]))
+    diluted.set(TEXT, "sana " * 120)
+    diluted.set(CLAUSES, [message([0.0, 0.0]), message([1.2, 0.0]), message([0.0, 0.0])])
     assert [need["id"] for need in classifier.process([diluted])[0].get("needs")] == ["velka"]
 
 
@@ -77,13 +91,16 @@ class FakeEncoder:
         return np.array([[float(len(text.split()))] for text in texts])
 
 
-def test_a_long_message_is_read_in_parts_and_a_short_one_whole() -> None:
+def test_clauses_are_featured_beside_the_whole() -> None:
     encoder = SentenceEncoder(SentenceEncoder.get_default_config(), "test", FakeEncoder())
-    short, long, empty = (Message(data={TEXT: text}) for text in ("moi", "sana " * 120, ""))
-    encoder.process([long, short, empty])
-    assert [float(one[0]) for one in long.get(PART_VECTORS)] == [20, 50, 50]
-    assert short.get(PART_VECTORS) is None
-    assert short.get_dense_features(TEXT)[1].features.shape == (1, 1)
+    texts = ("moi", "vuokra rästissä ja mieli maassa", "sana " * 120, "")
+    short, two, long, empty = ClauseSplitter().process([Message(data={TEXT: text}) for text in texts])
+    encoder.process([short, two, long, empty])
+    assert [one.get(TEXT) for one in two.get(CLAUSES)] == ["vuokra rästissä", "mieli maassa"]
+    assert [len(one.get(TEXT).split()) for one in long.get(CLAUSES)] == [50, 50, 20]
+    for one in (short, two, long, *two.get(CLAUSES), *long.get(CLAUSES)):
+        assert one.get_dense_features(TEXT)[1].features.shape == (1, 1)
+    assert short.get(CLAUSES) is None
     assert empty.get_dense_features(TEXT)[1] is None
 
 

@@ -1,4 +1,4 @@
-"""A long message is cut between its sentences, and no word is lost."""
+"""A long message is cut between its sentences and no word is lost; clauses end where Finnish joins things."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finnish.parts import parts_of
+from finnish.parts import clauses_of, parts_of
 
 
 def test_a_short_message_is_one_part_as_it_stands() -> None:
@@ -34,3 +34,17 @@ def test_no_word_is_lost_and_no_part_is_too_long(text: str, most: int) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n"])
 def test_nothing_is_one_part(text: str) -> None:
     assert parts_of(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("vuokra on rästissä, lapset itkee eikä ruokaa oo", ["vuokra on rästissä", "lapset itkee", "ruokaa oo"]),
+        ("Duuni loppu. Asunto meni samalla", ["Duuni loppu", "Asunto meni samalla"]),
+        ("velat / viina vie", []),
+        ("vuokra rästissä", []),
+        ("", []),
+    ],
+)
+def test_clauses(text: str, clauses: list[str]) -> None:
+    assert clauses_of(text) == clauses

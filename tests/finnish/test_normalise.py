@@ -1,0 +1,27 @@
+"""Messages are made comparable, and shouting is heard as said."""
+
+from __future__ import annotations
+
+import pytest
+
+from finnish.normalise import calm, clean, fold
+
+
+@pytest.mark.parametrize(
+    ("said", "calmly"),
+    [
+        ("MULLA EI OO YHTÄÄÄÄN RAHAAAA!!!!", "mulla ei oo yhtään rahaa!"),
+        ("apuaaaaa...... nyt", "apuaa. nyt"),
+        ("Nokialla TE-toimisto ja Kela", "Nokialla TE-toimisto ja Kela"),
+        ("AA", "AA"),
+        ("", ""),
+        ("???", "?"),
+    ],
+)
+def test_shouting_is_heard_as_said(said: str, calmly: str) -> None:
+    assert calm(said) == calmly
+
+
+def test_invisible_characters_go_and_dots_fold_away() -> None:
+    assert clean("a\u200bp\u202eu\x00a  nyt") == "apu a nyt"
+    assert fold("ÄLÄ Åbo ÖLJY") == "ala abo oljy"
