@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.components.clauses import with_clauses
-from finnish.normalise import fold
+from finnish.normalise import calm, fold
 
 VOCABULARY_FILE = "char_ngrams.json"
 WEIGHT_FILE = "char_ngrams.npz"
@@ -64,7 +64,7 @@ class CharNgrams(SparseFeaturizer, GraphComponent):
             ngram_range=(self._config["min_ngram"], self._config["max_ngram"]),
             min_df=self._config["min_df"],
             sublinear_tf=True,
-            preprocessor=fold,
+            preprocessor=_comparable,
             dtype=np.float32,
         )
 
@@ -131,3 +131,7 @@ class CharNgrams(SparseFeaturizer, GraphComponent):
                 component._vectorizer.vocabulary_ = {ngram: column for column, ngram in enumerate(ordered)}
                 component._vectorizer.idf_ = arrays["idf"]
         return component
+
+
+def _comparable(text: str) -> str:
+    return fold(calm(text))

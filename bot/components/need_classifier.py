@@ -173,14 +173,22 @@ class NeedClassifier(GraphComponent):
         return messages
 
     def _needs_in(self, message: Message) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """The most probable needs, and those of them that are probable enough to be heard."""
+        """The most probable needs, and those that are probable enough to be heard.
+
+        One that was heard in its clause is as sure as it is there, but no surer than the first.
+        """
         if not self.labels or not message.get(TEXT):
             return [], []
         confidences = self._hear([message])
         heard = self._heard(confidences, self._first, self._further)[0]
-        order = np.argsort(-confidences.whole[0])
-        likely = [{"id": self.labels[i], "confidence": round(float(confidences.whole[0, i]), 3)} for i in order]
-        return likely[: self._config["max_needs"]], [one for one, i in zip(likely, order, strict=True) if heard[i]]
+        whole, inside = confidences.whole[0], confidences.inside[0]
+        order = np.argsort(-whole)
+        candidates = [self._named(i, whole[i]) for i in order[: self._config["max_needs"]]]
+        clearest = np.minimum(np.maximum(whole, inside), whole.max())
+        return candidates, [self._named(i, clearest[i]) for i in order if heard[i]]
+
+    def _named(self, label: int, confidence: float) -> dict[str, Any]:
+        return {"id": self.labels[label], "confidence": round(float(confidence), 3)}
 
     def _hear(self, messages: list[Message]) -> Confidences:
         """How probable each need is in each message, and in the clause of it that tells of the need most clearly."""
