@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from finnish.held_out import is_held_out
 from web.crisis.classifier import BLOCKS
 from web.crisis.data import LABELS, Example
-from web.crisis.prepared import Prepared
+from web.crisis.prepared import Prepared, _matrix
 from web.crisis.train import ENOUGH, UNCHOSEN, choose, fit, mixed
 
 
@@ -56,3 +58,9 @@ def test_thresholds_are_chosen_on_messages_that_the_encoder_has_not_learned() ->
 def test_with_few_unlearned_messages_nothing_is_chosen_on_them() -> None:
     some = prepared(400)
     assert choose(some, fit(some, np.flatnonzero(~some.unlearned)))[1] == UNCHOSEN
+
+
+def test_the_order_of_marks_does_not_change_the_model() -> None:
+    one, other = (_matrix([Counter(names)], ["a", "b", "c"]) for names in ({"c": 2, "a": 1}, {"a": 1, "c": 2}))
+    assert one.indices.tolist() == other.indices.tolist() == [0, 2]
+    assert one.data.tolist() == other.data.tolist()
