@@ -124,7 +124,7 @@ def _matrix(counted: list[Counter[str]], names: list[str]) -> csr_matrix:
         pointers.append(len(numbers))
     logs = 1 + np.log(np.array(values, dtype=np.float32))
     matrix = csr_matrix((logs, numbers, pointers), shape=(len(counted), len(names)), dtype=np.float32)
-    # Marks come from sets, whose order changes from one process to the next: sums and so the model would change with it.
+    # Marks come from sets, whose order changes from one process to the next; sums, and so the model, would change too.
     matrix.sort_indices()
     return matrix
 
