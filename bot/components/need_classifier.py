@@ -9,41 +9,28 @@ neither the encoder nor these models were trained on, less what is lost by heari
 
 from __future__ import annotations
 
-import json
-import logging
 from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.clauses import CLAUSES
-from bot.components.two_views import Bools, Floats, TwoViews, probabilities, views_of
-from finnish.held_out import is_held_out
+from bot.components.learned_lines import SETTINGS, SHARES, LearnedLines
+from bot.components.two_views import Bools, Floats, probabilities, views_of
 from finnish.parts import is_long
-
-logger = logging.getLogger(__name__)
 
 NEEDS = "needs"
 CANDIDATES = "need_candidates"
 METADATA = "metadata"
-MODEL_FILE = "needs.npz"
-LABEL_FILE = "needs.json"
 FIRST_THRESHOLDS = np.arange(0.3, 0.71, 0.04)
 FURTHER_THRESHOLDS = np.arange(0.2, 0.51, 0.05)
 # What one percentage point of needs heard where there are none, above those allowed, costs in points of F1.
 COST = 3.0
-SHARES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-USUAL_SHARE = 0.7
-# With fewer held-out utterances than this nothing is chosen on them.
-ENOUGH = 100
 
 
 class Confidences(NamedTuple):
@@ -54,29 +41,19 @@ class Confidences(NamedTuple):
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class NeedClassifier(GraphComponent):
+class NeedClassifier(LearnedLines):
     """Adds `needs`, a list of {"id", "confidence"}, to the message and to what Rasa returns of it.
 
     `need_candidates`: the most probable needs, also those under the threshold, for asking back.
     """
 
-    @classmethod
-    def required_components(cls) -> list[type]:
-        """Sentence features must be there."""
-        return [Featurizer]
-
-    @staticmethod
-    def required_packages() -> list[str]:
-        """What must be installed."""
-        return ["sklearn"]
+    kind = "needs"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The settings of the component."""
         return {
-            # Inverse of the regularisation's strength, for the encoder's vector and for the n-grams.
-            "C_dense": 20.0,
-            "C_sparse": 10.0,
+            **SETTINGS,
             # Of the messages without a need, at most this share may be heard to have one.
             "false_share": 0.03,
             # A further need is heard that is this probable in a clause of the message and in the whole of it.
@@ -84,28 +61,12 @@ class NeedClassifier(GraphComponent):
             "clause_in_whole": 0.1,
             # No message has more needs than this.
             "max_needs": 3,
-            "random_state": 42,
         }
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self.labels: list[str] = []
-        self._models = TwoViews({"dense": config["C_dense"], "sparse": config["C_sparse"]}, USUAL_SHARE)
+        super().__init__(config, model_storage, resource)
         self._first = 0.45
         self._further = 0.25
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> NeedClassifier:
-        """An untrained classifier."""
-        return cls(config, model_storage, resource)
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -113,30 +74,11 @@ class NeedClassifier(GraphComponent):
         if config.get("max_needs", 3) < 1:
             raise ValueError("NeedClassifier: max_needs must be at least 1")
 
-    def train(self, training_data: TrainingData) -> Resource:
-        """Learns from every example that has an intent; its needs are those of its metadata, none where absent."""
-        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+    def _learn_labels(self, examples: list[Message]) -> Bools:
+        """An example's needs are those of its metadata, none where absent."""
         stated = [needs_of(example) for example in examples]
         self.labels = sorted({need for needs in stated for need in needs})
-        if not self.labels:
-            return self._resource
-        views = views_of(examples)
-        targets = np.array([[label in needs for label in self.labels] for needs in stated])
-        unseen = np.array([is_held_out(example.get(TEXT)) for example in examples])
-        if unseen.sum() < ENOUGH:
-            self._models.fit(views, targets, self._config["random_state"])
-        else:
-            self._models.fit(views.rows(~unseen), targets[~unseen], self._config["random_state"])
-            self._choose([example for example, one in zip(examples, unseen, strict=True) if one], targets[unseen])
-        logger.info(
-            "NeedClassifier: %d needs, thresholds %.2f and %.2f, the vector's share %.1f",
-            len(self.labels),
-            self._first,
-            self._further,
-            self._models.dense_share,
-        )
-        self.persist()
-        return self._resource
+        return np.array([[label in needs for label in self.labels] for needs in stated])
 
     def _choose(self, examples: list[Message], targets: Bools) -> None:
         """Sets the share of the dense view and the thresholds to the best on these messages."""
@@ -203,37 +145,12 @@ class NeedClassifier(GraphComponent):
         whole[long] = np.maximum(whole[long], inside[long])
         return Confidences(whole, inside)
 
-    def persist(self) -> None:
-        """Writes plain arrays: nothing that could run code when it is read."""
-        with self._model_storage.write_to(self._resource) as folder:
-            np.savez_compressed(folder / MODEL_FILE, **self._models.arrays())
-            described = {
-                "labels": self.labels,
-                "first": self._first,
-                "further": self._further,
-                "dense_share": self._models.dense_share,
-            }
-            (folder / LABEL_FILE).write_text(json.dumps(described), encoding="utf-8")
+    def _described(self) -> dict[str, Any]:
+        return {**super()._described(), "first": self._first, "further": self._further}
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> NeedClassifier:
-        """The classifier as persisted; an error when it is missing, since silence would hear no needs."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            described = json.loads((folder / LABEL_FILE).read_text(encoding="utf-8"))
-            with np.load(folder / MODEL_FILE) as arrays:
-                component._models.take(arrays)
-        component.labels = described["labels"]
-        component._first, component._further = described["first"], described["further"]
-        component._models.dense_share = described["dense_share"]
-        return component
+    def _take(self, described: dict[str, Any]) -> None:
+        super()._take(described)
+        self._first, self._further = described["first"], described["further"]
 
 
 def needs_of(example: Message) -> list[str]:
