@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from abc import ABC, abstractmethod
+from functools import cache
 from typing import Any
 
 from rasa_sdk.events import EventType
@@ -16,14 +17,19 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.catalogue import catalogue
+from actions.patience import Patience
 from actions.turn import Turn, turn_of
 from service_catalog.cards import Card
 from service_catalog.catalogue import Cards, Catalogue
 from service_catalog.need_texts import need_text, not_this
 
-DEADLINE_SECONDS = 1.5
-
 logger = logging.getLogger(__name__)
+
+
+@cache
+def patience() -> Patience:
+    """That of this process."""
+    return Patience()
 
 
 class LuotsiAction(Action, ABC):
@@ -44,8 +50,11 @@ class LuotsiAction(Action, ABC):
         reply = Reply()
         try:
             turn = turn_of(tracker)
-            await asyncio.wait_for(asyncio.to_thread(self._answer, turn, reply), DEADLINE_SECONDS)
+            await asyncio.wait_for(asyncio.to_thread(self._answer, turn, reply), patience().seconds())
+            patience().kept()
         except Exception as error:
+            if isinstance(error, TimeoutError):
+                patience().lost()
             logger.error("%s failed: %s", self.action_name, type(error).__name__)
             dispatcher.utter_message(response="utter_search_unavailable")
             return []

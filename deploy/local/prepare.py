@@ -12,11 +12,11 @@ from deploy.local.paths import BOT_PYTHON, MODELS, ROOT, VAR, WEB_PYTHON
 from deploy.local.say import Stop, say
 
 BOT_SOURCES = ("config.yml", "domain.yml", "data/nlu", "data/rules", "bot/components", "finnish")
-CRISIS_SOURCES = ("data/crisis", "service_catalog/content/crisis/patterns.yaml", "finnish/normalise.py")
+CRISIS_SOURCES = ("data/crisis", "data/nlu", "service_catalog/content/crisis/patterns.yaml", "finnish/normalise.py")
 CRISIS_SOURCES += ("finnish/encoder.py", "finnish/held_out.py", "finnish/models/encoder/card.json")
 CRISIS_SOURCES += tuple(
     f"web/crisis/{name}.py"
-    for name in ("classifier", "data", "meaning", "patterns", "phrases", "prepared", "sounds", "train")
+    for name in ("classifier", "data", "meaning", "patterns", "phrases", "prepared", "sentences", "sounds", "train")
 )
 MODELS_KEPT = 2
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 import pytest
@@ -12,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.patience import Patience
 from service_catalog.catalogue import Catalogue
 
 
@@ -42,7 +44,8 @@ def run(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs an action on a turn: heard needs and municipality, slots, metadata."""
     monkeypatch.setattr("actions.base.catalogue", lambda: catalogue)
     # A busy test machine is not what is tested; the deadline has a test of its own.
-    monkeypatch.setattr("actions.base.DEADLINE_SECONDS", 20.0)
+    monkeypatch.setattr("actions.patience.DEADLINE_SECONDS", 20.0)
+    monkeypatch.setattr("actions.base.patience", cache(Patience))
 
     def runner(
         action: Action,

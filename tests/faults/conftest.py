@@ -95,27 +95,31 @@ def has_person(answer: dict[str, Any]) -> bool:
     return "112" in str(answer["messages"])
 
 
-@pytest.fixture(scope="package")
-def machine(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
-    """All running, over a catalogue of the tests' own. The web's way to Rasa goes through the proxy."""
-    folder = tmp_path_factory.mktemp("faults")
+@contextlib.contextmanager
+def running_machine(database: str, folder: Path, second: int = 0) -> Iterator[Machine]:
+    """All running over the catalogue at `database`, with files in `folder`. The web asks Rasa through the proxy.
+
+    `second`: the port of another Rasa beside it.
+    """
     web, rasa, actions = free_ports(3)
     parts = {child.name: child for child in children(prepare() if WITH_RASA else Path("no-model"), web, rasa, actions)}
     commands = {name: list(part.command) for name, part in parts.items()}
     if not WITH_RASA:
-        commands["rasa"] = [sys.executable, "-m", "tests.faults.stand_in_rasa", str(rasa)]
-        commands["rasa"] += [f"http://127.0.0.1:{actions}/webhook"]
+        commands["rasa"] = stand_in(rasa, actions)
     with Proxy(rasa) as proxy, httpx.Client(base_url=f"http://127.0.0.1:{web}", timeout=30) as http:
         environment = {
             **parts["web"].environment,
             "LUOTSI_RASA_URL": f"http://127.0.0.1:{proxy.port}",
-            "LUOTSI_DATABASE_URL": str(engine.url),
+            "LUOTSI_DATABASE_URL": database,
             "LUOTSI_INSIGHT_URL": f"sqlite:///{folder / 'insight.db'}",
             "LUOTSI_SECRET": "testi",
             "TMPDIR": str(folder),
         }
         if not WITH_RASA:
             environment |= {"LUOTSI_MODEL": "", "LUOTSI_MODEL_SHA256": ""}
+        if second:
+            commands["rasa-2"] = stand_in(second, actions)
+            environment["LUOTSI_RASA_URLS"] = f"{environment['LUOTSI_RASA_URL']},http://127.0.0.1:{second}"
         ports = {"web": web, "rasa": rasa, "actions": actions}
         made = Machine(commands, environment, folder / "all.log", proxy, http, ports)
         try:
@@ -126,3 +130,15 @@ def machine(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         finally:
             for name in made.running:
                 made.kill(name)
+
+
+def stand_in(port: int, actions: int) -> list[Any]:
+    """The command of a process in Rasa's place."""
+    return [sys.executable, "-m", "tests.faults.stand_in_rasa", str(port), f"http://127.0.0.1:{actions}/webhook"]
+
+
+@pytest.fixture(scope="package")
+def machine(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    """The processes that most faults befall, over a SQLite catalogue of the tests' own."""
+    with running_machine(str(engine.url), tmp_path_factory.mktemp("faults")) as made:
+        yield made

@@ -137,18 +137,19 @@ class Classifier:
         return self.scores_of_all([(text, marks)])[0]
 
     def scores_of_all(self, parts: Sequence[tuple[str, Iterable[str]]]) -> list[Scores]:
-        """The probabilities of the parts of a message, each with its marks.
+        """The probabilities of the first part (the whole message) and of the worst others, each with its marks.
 
-        Only the MOST_MEANT parts with most danger by letters and words, the first among them, are read for meaning.
+        Reading for meaning takes time: only the MOST_MEANT parts with most danger by letters and words are read.
         """
         sums = np.array([self._sum(text, marks) for text, marks in parts], dtype=np.float32)
+        danger = 1 - shares_of(sums[:, :-1])[:, 0]
+        danger[0] = 2.0
+        read = np.argsort(-danger, kind="stable")[:MOST_MEANT]
+        sums = sums[read]
         if self._encoder:
-            danger = 1 - shares_of(sums[:, :-1])[:, 0]
-            danger[0] = 2.0
-            read = np.argsort(-danger)[:MOST_MEANT]
             weights, middle = self._meaning
             vectors = vectors_of(self._encoder, [parts[number][0] for number in read])
-            sums[read] += (vectors - middle) @ weights
+            sums += (vectors - middle) @ weights
         return [self._scores(row) for row in sums]
 
     def _sum(self, text: str, marks: Iterable[str]) -> Array:

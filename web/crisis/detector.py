@@ -6,7 +6,8 @@ foresaw.
 
 The rule:
 1. The classifier raises the alarm alone at its threshold `alone`, or `afar` where a context quietens (fiction, study,
-   long past, grief, "ei hätää"); a long message is also judged sentence by sentence.
+   long past, grief, "ei hätää"). A long message is also judged sentence by sentence (`sentences.py`): the worst raises
+   it at `sentence`, which is higher, since a letter has many chances of one odd sentence.
 2. A pattern raises it where the classifier is at least at the lower threshold `with_pattern`, unless a context
    quietens the pattern: then only the classifier counts. Without a model the patterns decide.
 3. The kind is the one with most behind it: the classifier's probability and a fixed weight for a pattern of the kind.
@@ -17,13 +18,13 @@ The thresholds are chosen on training messages that the models have not learned,
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
 from web.crisis.classifier import Classifier, NoModel, Scores
 from web.crisis.patterns import Hit, Kind, Level, Patterns, Reading
+from web.crisis.sentences import sentences_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATTERNS = ROOT / "service_catalog" / "content" / "crisis" / "patterns.yaml"
@@ -33,10 +34,7 @@ PATTERN_WEIGHT = 0.3
 # Of kinds with as much behind them the narrower one: "isä lyö mua, oon 10" is a child in danger, and violence too.
 PRECEDENCE = ("child", "medical", "self_harm", "shelter", "violence")
 FROM_AFAR = frozenset(["fiction", "study", "fine"])
-LONG = 120
 MAX_CLASSIFIED = 3000
-SHORTEST_SENTENCE = 3
-SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 
 log = logging.getLogger(__name__)
 
@@ -94,25 +92,25 @@ class CrisisDetector:
             log.exception("crisis detection failed")
             return False
 
-    def _scores(self, text: str, reading: Reading) -> Scores | None:
-        """The classifier's scores: of the whole, or of the most dangerous sentence of a long message."""
+    def _scores(self, text: str, reading: Reading) -> list[Scores]:
+        """The classifier's scores: of the whole message first, then of the sentences of a long one."""
         if self._classifier is None:
-            return None
-        parts = [(text, reading.marks)]
-        if LONG <= len(text) <= MAX_CLASSIFIED:
-            sentences = [one for one in SENTENCE_END.split(text) if one.count(" ") >= SHORTEST_SENTENCE - 1]
-            if len(sentences) > 1:
-                parts += [(one, self._patterns.read(one).marks) for one in sentences]
-        return max(self._classifier.scores_of_all(parts), key=lambda one: one.danger)
+            return []
+        sentences = sentences_of(text) if len(text) <= MAX_CLASSIFIED else []
+        parts = [(text, reading.marks), *((one, self._patterns.read(one).marks) for one in sentences)]
+        return self._classifier.scores_of_all(parts)
 
-    def _judge(self, reading: Reading, scores: Scores | None) -> Finding | None:
-        if scores is None or self._classifier is None:
+    def _judge(self, reading: Reading, scores: list[Scores]) -> Finding | None:
+        if not scores or self._classifier is None:
             return _finding(reading.loud, None)
         thresholds = self._classifier.thresholds
-        if scores.danger >= thresholds["afar" if reading.contexts else "alone"]:
-            return _finding(reading.hits, scores)
-        if reading.loud and scores.danger >= thresholds["with_pattern"]:
-            return _finding(reading.loud, scores)
+        whole, worst = scores[0], max(scores, key=lambda one: one.danger)
+        if whole.danger >= thresholds["afar" if reading.contexts else "alone"]:
+            return _finding(reading.hits, worst)
+        if worst is not whole and worst.danger >= thresholds["sentence"]:
+            return _finding(reading.hits, worst)
+        if reading.loud and worst.danger >= thresholds["with_pattern"]:
+            return _finding(reading.loud, worst)
         return None
 
 

@@ -32,12 +32,17 @@ MEANING_STRENGTH = 1.0
 ITERATIONS = 100
 FALSE_ALARMS = 0.06
 WITH_PATTERN_SHARE = 0.3
+# A letter, as thresholds for its sentences are chosen: so many ordinary messages and one that looks like danger.
+ORDINARY_SENTENCES = 5
+LETTERS = 5000
+LETTERS_SEED = 7
+LETTER_FALSE_ALARMS = 0.03
 MEANING_SCALE = 1.5
 # What counts of the meaning's view beside the letters'; the rest is tried on unlearned messages.
 MEANING_SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 # With fewer unlearned messages without danger than this, nothing is chosen on them.
 ENOUGH = 100
-UNCHOSEN = {"alone": 0.5, "afar": 0.5, "with_pattern": 0.1}
+UNCHOSEN = {"alone": 0.5, "afar": 0.5, "with_pattern": 0.1, "sentence": 0.9}
 
 Rows = npt.NDArray[np.intp]
 
@@ -128,13 +133,30 @@ def choose(prepared: Prepared, fitted: Fitted) -> tuple[Fitted, dict[str, float]
 def choose_thresholds(prepared: Prepared, rows: Rows, danger: Array) -> dict[str, float]:
     """The lowest thresholds with at most FALSE_ALARMS among the hard negatives of `rows`, whose danger is given.
 
-    `alone`, and `afar` for those in which a context quietens; `with_pattern`, a lower one where a pattern is heard.
+    `alone`, and `afar` for those in which a context quietens; `with_pattern`, a lower one where a pattern is heard;
+    `sentence`, for the most dangerous sentence of a letter.
     """
     hard, far = prepared.hard[rows], prepared.afar[rows]
     alone = float(np.quantile(danger[hard & ~far], 1 - FALSE_ALARMS))
     afar = float(np.quantile(danger[hard & far], 1 - FALSE_ALARMS)) if (hard & far).any() else alone
-    chosen = {"alone": alone, "afar": max(alone, afar), "with_pattern": alone * WITH_PATTERN_SHARE}
+    sentence = float(np.quantile(_worst_sentences(danger, hard, prepared.labels[rows]), 1 - LETTER_FALSE_ALARMS))
+    chosen = {
+        "alone": alone,
+        "afar": max(alone, afar),
+        "with_pattern": alone * WITH_PATTERN_SHARE,
+        "sentence": max(alone, sentence),
+    }
     return {name: round(value, 3) for name, value in chosen.items()}
+
+
+def _worst_sentences(danger: Array, hard: npt.NDArray[np.bool_], labels: npt.NDArray[np.str_]) -> Array:
+    """The highest danger among the sentences of made-up calm letters: there are too few long messages to choose on."""
+    random = np.random.default_rng(LETTERS_SEED)
+    safe = labels == "none"
+    ordinary = danger[safe & ~hard] if (safe & ~hard).any() else danger[safe]
+    letters = random.choice(ordinary, (LETTERS, ORDINARY_SENTENCES))
+    worst: Array = np.maximum(letters.max(axis=1), random.choice(danger[hard], LETTERS))
+    return worst
 
 
 def summary(prepared: Prepared, rows: Rows, shares: Array, thresholds: dict[str, float]) -> Iterator[str]:
