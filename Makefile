@@ -5,7 +5,7 @@ BOT = bot/.venv/bin/python
 TRAINER ?= .tools/trainer/bin/python
 RASA = PYTHONPATH=. PYTHONWARNINGS=ignore RASA_TELEMETRY_ENABLED=false LUOTSI_ACTION_URL=http://127.0.0.1:5055/webhook TF_CPP_MIN_LOG_LEVEL=3 $(BOT) -m rasa
 
-.PHONY: help run install develop catalogue train serve test check evaluate evaluate-floor evaluate-crisis evaluate-baselines evaluate-search bench-search test-axe coverage screenshots transcripts encoder clean audit secrets sbom licences test-faults load
+.PHONY: help run install develop catalogue train serve test check evaluate evaluate-floor evaluate-crisis evaluate-baselines evaluate-folds evaluate-search bench-search test-axe coverage screenshots transcripts encoder clean audit secrets sbom licences test-faults load
 
 help: ## Lists the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -53,8 +53,11 @@ evaluate-crisis: ## Measures crisis detection, fails below the floors, and write
 evaluate-floor: ## Fails when the trained bot understands worse than bot/evaluation/floor.py allows
 	PYTHONPATH=. PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation --floor
 
-evaluate-baselines: ## Measures other pipelines beside ours (long)
-	PYTHONPATH=. PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.baselines
+evaluate-baselines: ## Measures other pipelines beside ours: make evaluate-baselines PART=0.1 (hours with all data)
+	PYTHONPATH=. PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.baselines --part $(or $(PART),1)
+
+evaluate-folds: ## Rasa's own cross-validation of the acts on a tenth of the data (long)
+	PYTHONPATH=. PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.folds
 
 test-axe: ## Looks at every face, language, state and screen with axe-core (540 cases, about half an hour)
 	npm ci --silent

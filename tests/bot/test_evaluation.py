@@ -23,7 +23,7 @@ from bot.evaluation.measures import (
     share,
     wilson,
 )
-from bot.evaluation.report import places_of, target_rows
+from bot.evaluation.report.aims import places_of, target_rows
 from bot.evaluation.results import act_figures, need_figures, shortened
 from bot.evaluation.sets import ActMessage, NeedMessage, Utterance, act_messages, need_messages, training_utterances
 from bot.evaluation.targets import TARGETS

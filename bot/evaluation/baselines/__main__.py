@@ -1,8 +1,8 @@
 """Trains and measures three pipelines on the same data: `python -m bot.evaluation.baselines [--part 0.05]`.
 
 (a) Rasa's default one, (b) the peer's shape, (c) Luotsi's. Long with all data: DIET takes hours on two cores. The
-figures go to measured.json beside this file, which is kept in the repository for docs/evaluation.md; those of a trial
-(a part of the data, fewer epochs, some of the pipelines) go to var/baselines.json.
+figures go to measured.json beside this file, which is kept in the repository for docs/evaluation.md and says which part
+of the data was learned; those of a trial (fewer epochs, some of the pipelines) go to var/baselines.json.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=sorted(PIPELINES), default=list(PIPELINES))
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
-    whole = given.part >= 1 and given.epochs is None and set(given.only) == set(PIPELINES)
+    whole = given.epochs is None and set(given.only) == set(PIPELINES)
     out = given.out or (MEASURED if whole else ROOT / "var" / "baselines.json")
     out.parent.mkdir(exist_ok=True)
     figures = run(given.only, given.part, given.epochs)
