@@ -1,7 +1,8 @@
-"""`python -m tests.load [steady|spike|soak] [URL]`: open-loop load on a running Luotsi; every answer's body is judged.
+"""`python -m tests.load [short|steady|spike|breakpoint|soak] [URL]`: open-loop load on a running Luotsi.
 
-Messages leave at their time whether or not earlier ones were answered, since people do not wait for each other. A
-message counts as answered when its body is a whole answer; 503 with a contact counts as shed. Prints what was reached.
+Messages leave at their time whether or not earlier ones were answered, since people do not wait for each other. Every
+answer's body is judged: a whole answer, one that the web made alone, shed (503 with a contact), or wrong. Prints what
+was reached, and writes it into docs/load.md, a section a profile.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from tests.load.kept import keep
+from tests.load.memory import watch
+
 SEED = 7
 DANGER = "mies hakkaa mua ja pelkään henkeni puolesta"
 MIX = (
@@ -23,6 +27,7 @@ MIX = (
     "ahdistaa ja olen yksin kangasalla", "miten haen", "työt loppui ja ero tuli, asun lempäälässä",
     "paljonko se maksaa", DANGER,
 )  # fmt: skip
+HEAD = ("| messages/s | seconds | p50 / p95 / p99 ms | in danger p95 ms | answers |", "|---|---|---|---|---|")
 # (messages a second, seconds) one after the other.
 PROFILES: dict[str, list[tuple[float, float]]] = {
     "short": [(5, 20)],
@@ -90,15 +95,18 @@ def told(rate: float, seconds: float, seen: Seen) -> str:
 async def main(profile: str, url: str) -> int:
     """Runs a profile; 1 when an answer was wrong or someone in danger was shed."""
     chance, bad = random.Random(SEED), 0  # times of messages, not secrets
-    sys.stdout.write(
-        "| messages/s | seconds | p50 / p95 / p99 ms | in danger p95 ms | answers |\n|---|---|---|---|---|\n"
-    )
+    lines, memory = list(HEAD), list[tuple[float, float]]()
+    watching = asyncio.create_task(watch(memory))
+    sys.stdout.write("\n".join(lines) + "\n")
     async with httpx.AsyncClient(base_url=url, timeout=30, limits=httpx.Limits(max_connections=None)) as http:
         for rate, seconds in PROFILES[profile]:
             seen = await step(http, rate, seconds, chance)
             bad += seen.kinds["wrong"] + seen.kinds["shed in danger"]
-            sys.stdout.write(told(rate, seconds, seen) + "\n")
+            lines.append(told(rate, seconds, seen))
+            sys.stdout.write(lines[-1] + "\n")
             sys.stdout.flush()
+    watching.cancel()
+    keep(profile, lines, memory)
     return 1 if bad else 0
 
 
