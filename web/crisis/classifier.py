@@ -30,6 +30,7 @@ MAX_LETTERS = 3000
 MARK_WEIGHT = 0.5
 MOST_MEANT = 4
 PLAIN = "without_meaning"
+THRESHOLDS = frozenset(["alone", "afar", "with_pattern", "sentence"])
 BLOCKS = ("letters", "words", "sounds", "marks")
 MARKS = ("list:", "context:", "idiom:")
 
@@ -126,6 +127,8 @@ class Classifier:
             model = json.loads((folder / "model.json").read_text(encoding="utf-8"))
             with np.load(folder / "weights.npz", allow_pickle=False) as stored:
                 weights = {name: np.asarray(stored[name], dtype=np.float32) for name in stored.files}
+            if not set(model["thresholds"]) >= THRESHOLDS:
+                raise NoModel("a model of an earlier version: its thresholds are not all there")
             wanted = model["encoder"]
             encoder = open_if_same(wanted) if wanted else None
             return cls.load(folder / PLAIN) if wanted and encoder is None else cls(model, weights, encoder)

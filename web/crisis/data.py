@@ -17,6 +17,8 @@ CRISIS = ROOT / "data" / "crisis"
 NLU = ROOT / "data" / "nlu"
 KINDS = ("self_harm", "violence", "child", "medical", "shelter")
 LABELS = ("none", *KINDS)
+BLOCK = re.compile(r"^- intent: .+?(?=^- intent: |\Z)", re.MULTILINE | re.DOTALL)
+NEEDS = re.compile(r"^    needs: \[(.*)\]$", re.MULTILINE)
 EXAMPLE = re.compile(r"^    - (.+)$", re.MULTILINE)
 
 
@@ -57,14 +59,14 @@ def sentences_of_calm(examples: Iterable[Example]) -> list[Example]:
 def ordinary_examples(folder: Path = NLU) -> list[Example]:
     """Every fourth message of the bot's training files in which nobody is in danger.
 
-    The files of the needs in `near_danger.txt` are not such: their messages stand marked by hand in neighbours.yml.
+    Messages of the needs in `near_danger.txt` are not such: they stand marked by hand in neighbours.yml.
     """
     near_danger = set((CRISIS / "near_danger.txt").read_text(encoding="utf-8").split())
     found = []
-    for path in sorted([*folder.glob("acts/*.yml"), *folder.glob("needs/*.yml")]):
-        if path.stem not in near_danger:
-            found += [
-                Example(text.strip(), "none", None, "ordinary")
-                for text in EXAMPLE.findall(path.read_text(encoding="utf-8"))[::4]
-            ]
+    for path in sorted(folder.glob("*/*.yml")):
+        for block in BLOCK.findall(path.read_text(encoding="utf-8")):
+            stated = NEEDS.search(block)
+            needs = set(stated[1].split(", ")) if stated else set()
+            if near_danger.isdisjoint(needs | {path.stem}):
+                found += [Example(text.strip(), "none", None, "ordinary") for text in EXAMPLE.findall(block)[::4]]
     return found

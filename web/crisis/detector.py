@@ -67,14 +67,18 @@ class CrisisDetector:
         return cls(Patterns.load(patterns), classifier)
 
     def detect(self, text: str) -> Finding | None:
-        """The danger in a message, or None."""
+        """The danger in a message, or None. Where the classifier fails, the patterns decide alone."""
+        text = text[:MAX_TEXT]
         try:
-            text = text[:MAX_TEXT]
             reading = self._patterns.read(text)
-            return self._judge(reading, self._scores(text, reading))
         except Exception:  # whatever happens here, the conversation goes on
             log.exception("crisis detection failed")
             return None
+        try:
+            return self._judge(reading, self._scores(text, reading))
+        except Exception:
+            log.exception("the classifier of crisis detection failed")
+            return _finding(reading.loud, None)
 
     def denies_self_harm(self, text: str) -> bool:
         """Whether the person says that they are not in danger of hurting themselves: no alarm, but a soft line."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import shutil
 import time
 import unicodedata
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from web.crisis.classifier import Classifier
+from web.crisis.classifier import Classifier, NoModel
 from web.crisis.detector import MODEL, PATTERNS, CrisisDetector
 from web.crisis.meaning import encoder_hash, open_if_same
 from web.crisis.patterns import PatternEntry, Patterns
@@ -190,6 +193,25 @@ def test_without_a_model_patterns_work_and_the_log_says_so(tmp_path: Path, caplo
     finding = detector.detect("haluan kuolla")
     assert finding is not None
     assert finding.evidence in {entry.id for entry in READER.file.patterns}
+
+
+def test_where_the_classifier_fails_the_patterns_still_alarm(caplog: pytest.LogCaptureFixture) -> None:
+    detector = CrisisDetector(READER, cast("Classifier", object()))
+    assert detector.detect("haluan kuolla") is not None
+    assert detector.detect("vuokra on maksamatta") is None
+    assert "classifier of crisis detection failed" in caplog.text
+
+
+def test_a_model_of_an_earlier_version_is_not_used(tmp_path: Path) -> None:
+    assert (MODEL / "model.json").exists(), "make train"
+    for name in ("model.json", "weights.npz"):
+        shutil.copy(MODEL / name, tmp_path / name)
+    model = json.loads((tmp_path / "model.json").read_text(encoding="utf-8"))
+    del model["thresholds"]["sentence"]
+    (tmp_path / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    with pytest.raises(NoModel, match="earlier version"):
+        Classifier.load(tmp_path)
+    assert CrisisDetector.load(model=tmp_path).detect("haluan kuolla") is not None
 
 
 def test_broken_model_is_like_no_model(tmp_path: Path) -> None:

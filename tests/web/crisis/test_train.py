@@ -11,7 +11,7 @@ from finnish.held_out import is_held_out
 from web.crisis.classifier import BLOCKS
 from web.crisis.data import LABELS, Example
 from web.crisis.prepared import Prepared, _matrix
-from web.crisis.train import ENOUGH, UNCHOSEN, choose, fit, mixed
+from web.crisis.train import ENOUGH, UNCHOSEN, choose, choose_thresholds, fit, mixed
 
 
 def prepared(count: int) -> Prepared:
@@ -53,6 +53,16 @@ def test_thresholds_are_chosen_on_messages_that_the_encoder_has_not_learned() ->
     measured = sum(int(line.rsplit(" ", 1)[1]) for line in lines[1:])
     assert thresholds != UNCHOSEN
     assert measured == some.unlearned.sum()
+
+
+def test_a_sentence_of_a_letter_has_a_threshold_of_its_own_that_is_not_lower() -> None:
+    some = prepared(100 * ENOUGH)
+    rows = np.flatnonzero(some.unlearned)
+    danger = np.linspace(0, 1, len(rows), dtype=np.float32)
+    chosen = choose_thresholds(some, rows, danger)
+    calm = danger[some.labels[rows] == "none"]
+    assert chosen["sentence"] > chosen["alone"], "the worst of six is worse than one"
+    assert (calm >= chosen["sentence"]).mean() < (calm >= chosen["alone"]).mean()
 
 
 def test_with_few_unlearned_messages_nothing_is_chosen_on_them() -> None:
