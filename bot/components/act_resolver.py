@@ -47,7 +47,7 @@ class ActResolver(GraphComponent):
             "clear": 0.6,
             # Who asks for help at least this surely has a need; the likeliest is taken from this probability on.
             "sure": 0.5,
-            "likely": 0.06,
+            "likely": 0.15,
             # Under this probability an act is not acted on.
             "unsure": 0.25,
             # Acts that forget what was told, and the probability from which they are acted on.

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-
-from finnish.held_out import is_held_out
-from web.crisis.sentences import sentences_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CRISIS = ROOT / "data" / "crisis"
@@ -40,20 +36,6 @@ def crisis_examples(folder: Path = CRISIS) -> list[Example]:
             label = entry["kind"] or "none" if "kind" in entry else path.stem
             examples.append(Example(str(entry["text"]), label, entry.get("level"), path.stem))
     return examples
-
-
-def sentences_of_calm(examples: Iterable[Example]) -> list[Example]:
-    """The sentences of the long ones among messages without danger: a letter is also judged sentence by sentence.
-
-    Nothing is taken of held-out messages, and no sentence that would itself be held out.
-    """
-    return [
-        Example(sentence, "none", None, "sentence")
-        for example in examples
-        if example.label == "none" and not is_held_out(example.text)
-        for sentence in sentences_of(example.text)
-        if not is_held_out(sentence)
-    ]
 
 
 def ordinary_examples(folder: Path = NLU) -> list[Example]:

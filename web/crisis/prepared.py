@@ -14,7 +14,7 @@ from sklearn.preprocessing import normalize
 from finnish.encoder import open_encoder
 from finnish.held_out import is_held_out
 from web.crisis.classifier import BLOCKS, MARK_WEIGHT, Array, features
-from web.crisis.data import Example, crisis_examples, ordinary_examples, sentences_of_calm
+from web.crisis.data import Example, crisis_examples, ordinary_examples
 from web.crisis.meaning import ENCODER, encoder_hash, vectors_of_many
 from web.crisis.patterns import Patterns
 
@@ -59,15 +59,14 @@ class Prepared:
 
 
 def prepare(patterns: Patterns) -> Prepared:
-    """All training messages, read by the patterns. Ordinary ones and sentences in which one is heard are left out."""
-    written, ordinary = crisis_examples(), ordinary_examples()
+    """All training messages, read by the patterns. Ordinary ones in which a pattern is heard are left out."""
     examples: list[Example] = []
     counted: dict[str, list[Counter[str]]] = {block: [] for block in BLOCKS}
     loud: list[bool] = []
     afar: list[bool] = []
-    for example in [*written, *ordinary, *sentences_of_calm([*written, *ordinary])]:
+    for example in [*crisis_examples(), *ordinary_examples()]:
         reading = patterns.read(example.text)
-        if example.source in ("ordinary", "sentence") and reading.hits:
+        if example.source == "ordinary" and reading.hits:
             continue
         examples.append(example)
         loud.append(bool(reading.loud))

@@ -30,13 +30,13 @@ from web.crisis.prepared import FEWEST, Prepared, prepare, scaled
 STRENGTH = 3.0
 MEANING_STRENGTH = 1.0
 ITERATIONS = 100
-FALSE_ALARMS = 0.06
+# Of the hard negatives: a missed danger costs more than an alarm for nothing.
+FALSE_ALARMS = 0.08
 WITH_PATTERN_SHARE = 0.3
 # A letter, as thresholds for its sentences are chosen: so many ordinary messages and one that looks like danger.
 ORDINARY_SENTENCES = 5
 LETTERS = 5000
 LETTERS_SEED = 7
-LETTER_FALSE_ALARMS = 0.03
 MEANING_SCALE = 1.5
 # What counts of the meaning's view beside the letters'; the rest is tried on unlearned messages.
 MEANING_SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
@@ -139,7 +139,7 @@ def choose_thresholds(prepared: Prepared, rows: Rows, danger: Array) -> dict[str
     hard, far = prepared.hard[rows], prepared.afar[rows]
     alone = float(np.quantile(danger[hard & ~far], 1 - FALSE_ALARMS))
     afar = float(np.quantile(danger[hard & far], 1 - FALSE_ALARMS)) if (hard & far).any() else alone
-    sentence = float(np.quantile(_worst_sentences(danger, hard, prepared.labels[rows]), 1 - LETTER_FALSE_ALARMS))
+    sentence = float(np.quantile(_worst_sentences(danger, hard, prepared.labels[rows]), 1 - FALSE_ALARMS))
     chosen = {
         "alone": alone,
         "afar": max(alone, afar),

@@ -7,9 +7,7 @@ from typing import cast
 
 import pytest
 
-from finnish.held_out import is_held_out
 from web.crisis.classifier import Classifier, Scores
-from web.crisis.data import Example, sentences_of_calm
 from web.crisis.detector import PATTERNS, CrisisDetector
 from web.crisis.patterns import Patterns
 from web.crisis.sentences import LONG, sentences_of
@@ -47,13 +45,3 @@ def test_words_that_say_nothing_alone_are_no_sentences() -> None:
     found = sentences_of(f"Hei. {CALM} Kiitos jo. {ODD}")
     assert len(found) == 3
     assert found[-1] == ODD
-
-
-def test_the_training_learns_sentences_of_calm_letters_only_and_nothing_held_out() -> None:
-    letters = [Example(f"{CALM} {ODD} Kirje {number} loppuu tähän.", "none", None, "some") for number in range(200)]
-    danger = [Example(one.text, "violence", "acute", "some") for one in letters]
-    found = sentences_of_calm([*letters, *danger])
-    learned = [one for one in letters if not is_held_out(one.text)]
-    assert 0 < len(learned) < len(letters)
-    assert sum(one.text == ODD for one in found) == (0 if is_held_out(ODD) else len(learned))
-    assert not any(is_held_out(one.text) for one in found)
