@@ -12,13 +12,17 @@ REPEATED = re.compile(r"(\w)\1{2,}")
 REPEATED_MARK = re.compile(r"([!?.,])\1+")
 # A text with at least so many letters, of which more than this share are capitals, is shouted ("TE", "AA" are names).
 SHORTEST_SHOUT, SHOUTED = 5, 0.6
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 WORD = re.compile(r"[^\W_]+")
 
 
 def clean(text: str) -> str:
-    """NFKC, without zero-width, direction and control characters or lone surrogates, runs of space as one."""
+    """NFKC, without zero-width, direction and control characters, lone surrogates and tags; runs of space as one.
+
+    A tag ("<b>") is none of the person's words; an arrow or a heart ("<3") stays.
+    """
     without = CONTROL.sub(" ", INVISIBLE.sub("", text))
-    return SPACES.sub(" ", unicodedata.normalize("NFKC", without)).strip()
+    return SPACES.sub(" ", TAG.sub(" ", unicodedata.normalize("NFKC", without))).strip()
 
 
 def fold(text: str) -> str:

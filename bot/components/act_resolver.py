@@ -48,6 +48,10 @@ class ActResolver(GraphComponent):
             # Who asks for help at least this surely has a need; the likeliest is taken from this probability on.
             "sure": 0.5,
             "likely": 0.15,
+            # Where every other need is so many times less probable, a fainter one is taken of who asks less surely.
+            "lead": 5.0,
+            "faint": 0.1,
+            "asking": 0.4,
             # Under this probability an act is not acted on.
             "unsure": 0.25,
             # Acts that forget what was told, and the probability from which they are acted on.
@@ -63,6 +67,9 @@ class ActResolver(GraphComponent):
         self._clear = float(config["clear"])
         self._sure = float(config["sure"])
         self._likely = float(config["likely"])
+        self._lead = float(config["lead"])
+        self._faint = float(config["faint"])
+        self._asking = float(config["asking"])
         self._unsure = float(config["unsure"])
         self._doubtful = float(config["doubtful"])
         self._forgetting = frozenset(config["forgetting"])
@@ -89,7 +96,7 @@ class ActResolver(GraphComponent):
         intent = message.get(INTENT) or {}
         act, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
         needs = message.get(NEEDS) or []
-        surely_asks = act == ASKING and confidence >= self._sure
+        asks = confidence if act == ASKING else 0.0
         if act in self._without_need:
             needs = [need for need in needs if need["confidence"] >= self._clear]
         if is_place_only(message) and not needs:
@@ -100,10 +107,19 @@ class ActResolver(GraphComponent):
             or self._is_doubtful(act, confidence, needs)
         ):
             act, confidence = ASKING, max([confidence, *(need["confidence"] for need in needs)])
-        if act == ASKING and surely_asks and not needs:
-            needs = [one for one in (message.get(CANDIDATES) or [])[:1] if one["confidence"] >= self._likely]
+        if act == ASKING and not needs:
+            needs = self._guessed(asks, message.get(CANDIDATES) or [])
         message.set(NEEDS, needs, add_to_output=True)
         message.set(INTENT, {"name": act, "confidence": confidence}, add_to_output=True)
+
+    def _guessed(self, asks: float, candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The likeliest need of a message that states none clearly, when it asks for help so surely."""
+        if not candidates:
+            return []
+        first, second = (one["confidence"] for one in [*candidates, {"confidence": 0.0}][:2])
+        likely = asks >= self._sure and first >= self._likely
+        leads = asks >= self._asking and first >= max(self._faint, self._lead * second)
+        return candidates[:1] if likely or leads else []
 
     def _is_doubtful(self, act: str | None, confidence: float, needs: list[dict[str, Any]]) -> bool:
         """Whether a clear need speaks louder than an act that is hardly heard ("joku tila minne voi vaan tulla")."""

@@ -41,6 +41,14 @@ def test_who_surely_asks_for_help_has_the_likeliest_need() -> None:
     assert settled("kysy_hinta", 0.9, need_candidates=likely).get("needs") == []
 
 
+def test_a_faint_need_is_taken_where_no_other_comes_near() -> None:
+    alone = [{"id": "palvelutarve", "confidence": 0.13}, {"id": "nuoret", "confidence": 0.02}]
+    assert settled("hae_apua", 0.45, need_candidates=alone).get("needs") == alone[:1]
+    assert settled("hae_apua", 0.35, need_candidates=alone).get("needs") == []
+    close = [{"id": "palvelutarve", "confidence": 0.13}, {"id": "nuoret", "confidence": 0.05}]
+    assert settled("hae_apua", 0.45, need_candidates=close).get("needs") == []
+
+
 def test_a_bare_place_tells_the_municipality() -> None:
     place = [{"entity": "municipality", "value": "102", "start": 0, "end": 9}]
     assert settled("loukkaus", 0.4, text="Huittinen", entities=place).get("intent")["name"] == "kerro_kunta"

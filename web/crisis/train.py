@@ -126,8 +126,12 @@ def choose(prepared: Prepared, fitted: Fitted) -> tuple[Fitted, dict[str, float]
     found = [shares_of(one.logits(prepared, rows)[:, :-1]) for one in tried]
     dangerous = prepared.labels[rows] != "none"
     best = max(range(len(tried)), key=lambda number: float(roc_auc_score(dangerous, 1 - found[number][:, 0])))
-    thresholds = choose_thresholds(prepared, rows, 1 - found[best][:, 0])
-    return tried[best], thresholds, [f"{thresholds}, mixture {best}", *summary(prepared, rows, found[best], thresholds)]
+    danger = 1 - found[best][:, 0]
+    thresholds = choose_thresholds(prepared, rows, danger)
+    acute = danger[[prepared.examples[row].level == "acute" for row in rows]]
+    heard = ", ".join(f"acute danger over `{name}` {(acute >= over).mean():.3f}" for name, over in thresholds.items())
+    lines = [f"{thresholds}, mixture {best}; {heard}", *summary(prepared, rows, found[best], thresholds)]
+    return tried[best], thresholds, lines
 
 
 def choose_thresholds(prepared: Prepared, rows: Rows, danger: Array) -> dict[str, float]:
