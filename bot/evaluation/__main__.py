@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.evaluation.floor import below_floor
 from bot.evaluation.hearing import Listener
+from bot.evaluation.held_out import held_out_figures
 from bot.evaluation.machine import machine, newest_model, peak_memory_mb
 from bot.evaluation.measures import percentile
 from bot.evaluation.results import act_figures, need_figures
@@ -51,8 +52,8 @@ async def timings(listener: Listener, texts: list[str]) -> dict[str, Any]:
     }
 
 
-async def measure(model: Path) -> dict[str, Any]:
-    """All results of a model."""
+async def measure(model: Path, *, held_out: bool) -> dict[str, Any]:
+    """All results of a model; `held_out`: those of held-out training messages too."""
     listener = Listener(model)
     needs, acts = need_messages(), act_messages()
     # Timed first: with all needs overheard the component works twice.
@@ -77,6 +78,7 @@ async def measure(model: Path) -> dict[str, Any]:
         "time": {**time, "load_seconds": listener.load_seconds, "peak_memory_mb": peak_memory_mb()},
         "needs": need_figures(heard_needs),
         "acts": act_figures(heard_acts),
+        "held_out": await held_out_figures(listener, utterances) if held_out else {},
     }
 
 
@@ -87,7 +89,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=RESULTS)
     parser.add_argument("--floor", action="store_true", help="fail when a figure is below its floor")
     given = parser.parse_args()
-    results = asyncio.run(measure(given.model or newest_model()))
+    results = asyncio.run(measure(given.model or newest_model(), held_out=not given.floor))
     given.out.parent.mkdir(exist_ok=True)
     given.out.write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
     needs, acts = results["needs"], results["acts"]

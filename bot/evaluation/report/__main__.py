@@ -21,7 +21,7 @@ from bot.evaluation.report.acts import acts_part
 from bot.evaluation.report.aims import places_of, targets_part
 from bot.evaluation.report.comparison import compared_part, folds_part, speed_part
 from bot.evaluation.report.missed import missed_part
-from bot.evaluation.report.needs import needs_part, why_part
+from bot.evaluation.report.needs import held_out_part, needs_part, why_part
 from bot.evaluation.sets import ROOT
 
 REPORT = ROOT / "docs" / "evaluation.md"
@@ -35,6 +35,7 @@ def report(results: dict[str, Any], compared: dict[str, Any] | None, folds: dict
     lines = how_part(results)
     lines += targets_part(results, places_of(places), compared)
     lines += why_part(results)
+    lines += held_out_part(results["held_out"])
     lines += compared_part(compared, results["training"]["digest"])
     lines += folds_part(folds, results["training"]["digest"])
     lines += speed_part(results)
