@@ -31,8 +31,14 @@ class ShowAtHome(LuotsiAction):
         remote = [card for card in cards if card not in home and has_remote_channel(card)]
         chosen = [*home, *remote][:ONE_NEED_CARDS]
         reply.say("utter_at_home")
-        reply.show(chosen, needs[0])
+        reply.show(chosen, need_at_home(home, needs))
         turn.shown_services = [card.id for card in chosen]
+
+
+def need_at_home(home: list[Card], needs: list[str]) -> str:
+    """The need that the shown services stand under: the first that one of them comes home for, else the first."""
+    served = frozenset[str]().union(*(COMES_HOME[card.service_type] for card in home))
+    return next((need for need in needs if need in served), needs[0])
 
 
 def comes_home(card: Card, needs: list[str]) -> bool:
