@@ -170,4 +170,4 @@ def show_person(turn: Turn, reply: Reply) -> None:
 
 
 def _names(turn: Turn) -> str:
-    return ", ".join(need_text(need).name.lower() for need in turn.need_ids[:MOST_NEEDS])
+    return ", ".join(need_text(need).in_sentence for need in turn.need_ids[:MOST_NEEDS])

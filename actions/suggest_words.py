@@ -17,7 +17,7 @@ class SuggestWords(LuotsiAction):
         if not turn.needs:
             reply.say("utter_words_general")
             return
-        reply.say("utter_words", need=need_text(turn.need_ids[0]).name.lower())
+        reply.say("utter_words", need=need_text(turn.need_ids[0]).in_sentence)
         cards = [card for card in reply.in_focus(turn) if any(c.kind == "phone" for c in card.contacts)]
         if cards:
             reply.show(cards[:1], turn.need_ids[0])

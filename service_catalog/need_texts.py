@@ -14,11 +14,13 @@ from service_catalog.texts import CONTENT, say
 class NeedText(BaseModel):
     """The words of one need. `urgency`: 1 is answered first (safety), 2 soon (roof, food, money), 3 after those.
 
-    `often_also`: needs that people in this turn of life usually have too; they are offered as choices.
+    `often_also`: needs that people in this turn of life usually have too; they are offered as choices. `in_sentence`:
+    the name inside a sentence, where it is not the name with a small first letter.
     """
 
     model_config = ConfigDict(extra="forbid")
     name: str = ""
+    in_sentence: str = ""
     urgency: int = Field(ge=1, le=3)
     often_also: list[str] = []
     opening: str
@@ -36,7 +38,11 @@ def need_texts() -> dict[str, NeedText]:
     """The words of all needs, with their names."""
     names = {need.id: need.name for need in read_yaml(CONTENT / "needs.yaml", NeedFile).needs}
     texts = read_yaml(CONTENT / "need_texts.yaml", NeedTextFile).needs
-    return {need: text.model_copy(update={"name": names[need]}) for need, text in texts.items()}
+    return {
+        need: text.model_copy(update={"name": name, "in_sentence": text.in_sentence or name[0].lower() + name[1:]})
+        for need, text in texts.items()
+        for name in [names[need]]
+    }
 
 
 def need_text(need: str) -> NeedText:

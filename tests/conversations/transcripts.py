@@ -67,10 +67,10 @@ def contact_line(contact: dict[str, Any]) -> str:
 def card(one: dict[str, Any]) -> str:
     """A card: name, provider, what it is, why, hours, contacts, and the source with its date."""
     contacts = ", ".join(contact["value"] for contact in one["contacts"] if contact.get("value"))
-    why = "; ".join(reason["text"] for reason in one["why"])
-    source = one["source"]
+    why = "; ".join(reason["text"].rstrip(".") for reason in one["why"])
+    hours, source = one["open"]["text"].rstrip("."), one["source"]
     return (
-        f"* **{one['name']}** ({one['provider']['name']}): {one['summary']} {one['open']['text']}. {contacts}  \n"
+        f"* **{one['name']}** ({one['provider']['name']}): {one['summary']} {hours}. {contacts}  \n"
         f"  {why}. Lähde: [{source['name']}]({source['url']}), tarkistettu {source['checked_on']}."
     )
 
