@@ -14,6 +14,8 @@ STARTED = "multiprocessing"
 EVERY_SECONDS = 5.0
 # What the first part of a run brings is warm-up.
 WARM_UP_SHARE = 0.25
+# In less time than this conversations only gather: they are forgotten after an hour.
+SHORTEST_SECONDS = 1200.0
 
 
 def used_mb() -> float:
@@ -45,10 +47,10 @@ async def watch(found: list[tuple[float, float]]) -> None:
 
 
 def growth_mb_an_hour(found: list[tuple[float, float]]) -> float | None:
-    """The slope of a straight line through what was seen after the warm-up; None for too little."""
-    late = found[round(len(found) * WARM_UP_SHARE) :]
-    if len(late) < 3:
+    """The slope of a straight line through what was seen after the warm-up; None where it was too short a time."""
+    if not found or found[-1][0] - found[0][0] < SHORTEST_SECONDS:
         return None
+    late = found[round(len(found) * WARM_UP_SHARE) :]
     middle_time, middle = sum(time for time, _ in late) / len(late), sum(mb for _, mb in late) / len(late)
     spread = sum((time - middle_time) ** 2 for time, _ in late)
     return 3600 * sum((time - middle_time) * (mb - middle) for time, mb in late) / spread

@@ -24,7 +24,11 @@ def test_a_profile_replaces_its_own_section_and_leaves_the_others(
 
 
 def test_growth_leaves_the_warm_up_out() -> None:
-    warm_up = [(float(second), 500.0 + 50 * second) for second in range(5)]
-    steady = [(float(second), 800.0 + second / 3600) for second in range(5, 20)]
+    warm_up = [(100.0 * moment, 500.0 + 50 * moment) for moment in range(5)]
+    steady = [(100.0 * moment, 800.0 + 100 * moment / 3600) for moment in range(5, 20)]
     assert growth_mb_an_hour(warm_up + steady) == pytest.approx(1.0)
-    assert growth_mb_an_hour([(0.0, 1.0)]) is None
+
+
+def test_a_short_run_says_nothing_of_growth() -> None:
+    assert growth_mb_an_hour([(0.0, 500.0), (60.0, 520.0), (120.0, 540.0)]) is None
+    assert growth_mb_an_hour([]) is None
