@@ -12,7 +12,12 @@ REPEATED = re.compile(r"(\w)\1{2,}")
 REPEATED_MARK = re.compile(r"([!?.,])\1+")
 # A text with at least so many letters, of which more than this share are capitals, is shouted ("TE", "AA" are names).
 SHORTEST_SHOUT, SHOUTED = 5, 0.6
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+# Known elements only, bare or with an attribute: "<haluan kuolla>" is what a person says, not a tag.
+ELEMENTS = (
+    "a|audio|b|body|br|button|details|div|em|embed|font|form|h[1-6]|head|hr|html|i|iframe|img|input|li|link|meta|object|ol"
+    "|p|script|span|strong|style|svg|table|td|title|tr|u|ul|video"
+)
+TAG = re.compile(rf"</?(?:{ELEMENTS})(?:\s[^<>=]*=[^<>]*|\s*/?)>", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 
 

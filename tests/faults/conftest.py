@@ -27,6 +27,9 @@ WITH_RASA = os.environ.get("LUOTSI_FAULTS_WITH_RASA") == "1"
 ORDINARY = "vuokra on maksamatta ja pelkään häätöä, asun nokialla"
 DANGER = "mies hakkaa mua ja pelkään henkeni puolesta"
 START_SECONDS = 180.0 if WITH_RASA else 60.0
+ANSWER_SECONDS = 2.0
+DANGER_SECONDS = 0.3
+TRIES = 3
 RECOVERY_SECONDS = 90.0 if WITH_RASA else 30.0
 
 

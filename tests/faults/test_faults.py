@@ -19,11 +19,18 @@ import httpx
 import pytest
 from sqlalchemy import Engine
 
-from tests.faults.conftest import DANGER, ORDINARY, RECOVERY_SECONDS, WITH_RASA, Machine, has_person, is_whole
-
-ANSWER_SECONDS = 2.0
-DANGER_SECONDS = 0.3
-TRIES = 3
+from tests.faults.conftest import (
+    ANSWER_SECONDS,
+    DANGER,
+    DANGER_SECONDS,
+    ORDINARY,
+    RECOVERY_SECONDS,
+    TRIES,
+    WITH_RASA,
+    Machine,
+    has_person,
+    is_whole,
+)
 
 
 @contextlib.contextmanager

@@ -15,9 +15,12 @@ from sqlalchemy import Engine
 from service_catalog.database import open_engine
 from service_catalog.importers.build import build_catalogue
 from tests.faults.conftest import (
+    ANSWER_SECONDS,
     DANGER,
+    DANGER_SECONDS,
     ORDINARY,
     RECOVERY_SECONDS,
+    TRIES,
     WITH_RASA,
     Machine,
     has_person,
@@ -25,10 +28,6 @@ from tests.faults.conftest import (
     running_machine,
 )
 from tests.service_catalog.postgresql import Cluster, running_cluster
-
-ANSWER_SECONDS = 2.0
-DANGER_SECONDS = 0.3
-TRIES = 3
 
 pytestmark = pytest.mark.skipif(WITH_RASA, reason="no part of these faults is Rasa's")
 

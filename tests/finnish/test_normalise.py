@@ -29,4 +29,6 @@ def test_invisible_characters_go_and_dots_fold_away() -> None:
 
 def test_tags_are_none_of_the_words_but_hearts_and_arrows_stay() -> None:
     assert clean("<script>alert(1)</script> velkaneuvontaa <b>nyt</b>") == "alert(1) velkaneuvontaa nyt"
+    assert clean('<img src=x onerror="alert(1)"/>apua<BR />') == "apua"
+    assert clean("<haluan kuolla> <apua> <i mies lyö mua>") == "<haluan kuolla> <apua> <i mies lyö mua>"
     assert clean("kiitos <3 tulot < menot > nolla") == "kiitos <3 tulot < menot > nolla"

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from finnish.normalise import clean
 from web.crisis.classifier import Classifier, NoModel
 from web.crisis.detector import MODEL, PATTERNS, CrisisDetector
 from web.crisis.meaning import encoder_hash, open_if_same
@@ -179,6 +180,10 @@ def test_glued_words_belong_to_patterns() -> None:
 
 def test_decomposed_letters_are_heard() -> None:
     assert BY_PATTERNS.detect(unicodedata.normalize("NFD", "en uskalla mennä kotiin")) is not None
+
+
+def test_danger_between_angle_brackets_is_heard(trained: CrisisDetector) -> None:
+    assert trained.detect(clean("<haluan kuolla>")) is not None
 
 
 def test_danger_in_a_long_message_is_heard(trained: CrisisDetector) -> None:
