@@ -38,11 +38,12 @@ def need_texts() -> dict[str, NeedText]:
     """The words of all needs, with their names."""
     names = {need.id: need.name for need in read_yaml(CONTENT / "needs.yaml", NeedFile).needs}
     texts = read_yaml(CONTENT / "need_texts.yaml", NeedTextFile).needs
-    return {
-        need: text.model_copy(update={"name": name, "in_sentence": text.in_sentence or name[0].lower() + name[1:]})
-        for need, text in texts.items()
-        for name in [names[need]]
-    }
+    return {need: _named(text, names[need]) for need, text in texts.items()}
+
+
+def _named(text: NeedText, name: str) -> NeedText:
+    inside = text.in_sentence or name[0].lower() + name[1:]
+    return text.model_copy(update={"name": name, "in_sentence": inside})
 
 
 def need_text(need: str) -> NeedText:
