@@ -42,10 +42,11 @@ test: develop train ## Installs and runs all tests, both environments
 	# Apart: Playwright keeps an event loop running, in which no other test could start its own.
 	$(WEB) -m pytest tests/browser
 
-evaluate: ## Measures the trained bot and writes docs/evaluation.md
+evaluate: ## Measures the trained bot and the coverage of needs, and writes docs/evaluation.md and docs/coverage.md
 	PYTHONPATH=. PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation
 	PYTHONPATH=. PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.report
 	$(WEB) -m web.pages.figures
+	$(WEB) -m tests.conversations.coverage
 
 evaluate-crisis: ## Measures crisis detection, fails below the floors, and writes docs/crisis.md
 	$(WEB) -m web.crisis.evaluate --floors tests/evaluation/crisis_floors.yml --write docs/crisis.md

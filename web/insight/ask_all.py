@@ -8,6 +8,7 @@ this one has not, and probably real when most of them have none. Whether a gap i
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -118,3 +119,25 @@ def as_lines(gaps: Gaps, names: Mapping[str, str]) -> list[str]:
                 told = ", ".join(sorted({names.get(question.municipality, "") for question in mine}))
             lines.append(f"  {need} ({len(mine)}): {told}")
     return lines
+
+
+def as_page(lines: Sequence[str], day: dt.date, asked: int) -> str:
+    """The result as a page of docs/."""
+    told = "\n".join(lines)
+    return PAGE.format(day=day.isoformat(), asked=f"{asked:,}", told=told)
+
+
+PAGE = """# Coverage without users
+
+Written by `make evaluate` (and by `luotsi coverage --write docs/coverage.md` against any running Luotsi); nothing here
+is typed by hand. {day}: {asked} questions, wordings of every need (`tests/evaluation/needs.yml`, never trained on) from
+every municipality that is served, through the whole running chain.
+
+* `model`: the wording does not bring its need. `answer`: the need is heard and there are services, but none is shown.
+* `catalogue`: most other municipalities have a service of their own for the need and this one has none.
+* `real`: most have none. Whether a gap is real only a person can say.
+
+```text
+{told}
+```
+"""

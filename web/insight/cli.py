@@ -16,7 +16,7 @@ from service_catalog.catalogue import Catalogue
 from service_catalog.coverage import coverage as covered
 from service_catalog.database import used_once
 from service_catalog.settings import ROOT, CatalogueSettings
-from web.insight.ask_all import Gaps, as_lines, ask_all, questions
+from web.insight.ask_all import Gaps, as_lines, as_page, ask_all, questions
 from web.insight.ask_all import wordings as read_wordings
 from web.insight.demo import RealFigures, fill
 from web.insight.events import today
@@ -61,6 +61,7 @@ def coverage(
     url: Annotated[str, typer.Option(help="A running Luotsi.")] = "http://127.0.0.1:8000",
     wordings: Annotated[Path, typer.Option(help="A YAML list of {text, needs}.")] = WORDINGS,
     each: Annotated[int, typer.Option(help="How many wordings of each need.")] = 1,
+    write: Annotated[Path | None, typer.Option(help="Also write what was found to this page.")] = None,
 ) -> None:
     """Ask every need in every municipality, and print whose gaps are left: model, answer, catalogue, or real."""
     with closing(Catalogue.open(CatalogueSettings().database_url)) as catalogue:
@@ -72,8 +73,10 @@ def coverage(
         async with httpx.AsyncClient(base_url=url) as client:
             return await ask_all(client, asked, table)
 
-    for line in as_lines(asyncio.run(run()), names):
-        typer.echo(line)
+    lines = as_lines(asyncio.run(run()), names)
+    typer.echo("\n".join(lines))
+    if write:
+        write.write_text(as_page(lines, today(), len(asked)), encoding="utf-8")
 
 
 @insight.command()

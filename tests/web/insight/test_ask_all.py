@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import httpx
 import pytest
 
 from service_catalog.coverage import Coverage
-from web.insight.ask_all import Question, as_lines, ask_all, gap_of, questions, wordings
+from web.insight.ask_all import Question, as_lines, as_page, ask_all, gap_of, questions, wordings
 
 ASKED = Question("velka", "velat painaa", "536")
 
@@ -67,3 +68,9 @@ def test_a_busy_luotsi_is_waited_for(site: httpx.Client) -> None:
     assert lines[0].startswith("2 questions, 1 met")
     assert "model: 1" in lines
     assert "  velka (1): höpö" in lines
+
+
+def test_the_page_tells_the_day_the_count_and_every_line() -> None:
+    page = as_page(["model: 1", "  velka (1): velat painaa"], dt.date(2026, 11, 24), 2691)
+    assert "2026-11-24: 2,691 questions" in page
+    assert "model: 1\n  velka (1): velat painaa\n" in page
