@@ -103,6 +103,8 @@ def children(model: Path, web: int, rasa: int, actions: int) -> list[Child]:
         "LUOTSI_MODEL_SHA256": told_hash(model),
         "SANIC_HOST": "127.0.0.1",
         "SANIC_REQUEST_MAX_SIZE": "4000000",
+        # glibc gives each thread a heap of its own, which keeps memory that nobody uses.
+        "MALLOC_ARENA_MAX": "2",
     }
     run_rasa: list[str | Path] = [BOT_PYTHON, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(rasa)]
     run_rasa += ["--model", model, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]

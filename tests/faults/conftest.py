@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -99,13 +100,16 @@ def has_person(answer: dict[str, Any]) -> bool:
 
 
 @contextlib.contextmanager
-def running_machine(database: str, folder: Path, second: int = 0) -> Iterator[Machine]:
+def running_machine(
+    database: str, folder: Path, second: int = 0, extra: Mapping[str, str] | None = None
+) -> Iterator[Machine]:
     """All running over the catalogue at `database`, with files in `folder`. The web asks Rasa through the proxy.
 
-    `second`: the port of another Rasa beside it.
+    `second`: the port of another Rasa beside it; `extra`: more variables of the processes' environment.
     """
     web, rasa, actions = free_ports(3)
-    parts = {child.name: child for child in children(prepare() if WITH_RASA else Path("no-model"), web, rasa, actions)}
+    model = prepare() if WITH_RASA else Path("no-model")
+    parts = {child.name: child for child in children(model, web, rasa, actions)}
     commands = {name: list(part.command) for name, part in parts.items()}
     if not WITH_RASA:
         commands["rasa"] = stand_in(rasa, actions)
@@ -117,11 +121,13 @@ def running_machine(database: str, folder: Path, second: int = 0) -> Iterator[Ma
             "LUOTSI_INSIGHT_URL": f"sqlite:///{folder / 'insight.db'}",
             "LUOTSI_SECRET": "testi",
             "TMPDIR": str(folder),
+            **(extra or {}),
         }
         if not WITH_RASA:
             environment |= {"LUOTSI_MODEL": "", "LUOTSI_MODEL_SHA256": ""}
         if second:
-            commands["rasa-2"] = stand_in(second, actions)
+            beside = {child.name: list(child.command) for child in children(model, web, second, actions)}
+            commands["rasa-2"] = beside["rasa"] if WITH_RASA else stand_in(second, actions)
             environment["LUOTSI_RASA_URLS"] = f"{environment['LUOTSI_RASA_URL']},http://127.0.0.1:{second}"
         ports = {"web": web, "rasa": rasa, "actions": actions}
         made = Machine(commands, environment, folder / "all.log", proxy, http, ports)
@@ -129,10 +135,22 @@ def running_machine(database: str, folder: Path, second: int = 0) -> Iterator[Ma
             for name in commands:
                 made.start(name)
             made.wait_until_well(START_SECONDS)
+            if second:
+                wait_until_open(second, START_SECONDS)
             yield made
         finally:
             for name in made.running:
                 made.kill(name)
+
+
+def wait_until_open(port: int, seconds: float) -> None:
+    """Waits until a process listens on `port`."""
+    started = time.monotonic()
+    while time.monotonic() - started < seconds:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.3)
+    raise TimeoutError(f"nobody listens on {port} after {seconds} s")
 
 
 def stand_in(port: int, actions: int) -> list[Any]:

@@ -10,18 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 from sqlalchemy import Engine
 
-from tests.faults.conftest import WITH_RASA, Machine, running_machine
+from tests.faults.conftest import Machine, running_machine
 from tests.running import free_ports
 
 WORDS = {"vuokra": "vuokra_hata", "ruoka": "ruoka_apu", "velka": "velka"}
 CONVERSATIONS = 24
 TURNS = 6
 KILLED_AFTER = CONVERSATIONS * TURNS // 3
-
-pytestmark = pytest.mark.skipif(WITH_RASA, reason="two Rasas need more memory than a test may take")
 
 
 def test_one_of_two_dies_in_mid_load_and_no_conversation_is_mixed(engine: Engine, tmp_path: Path) -> None:
