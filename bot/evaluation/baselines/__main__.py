@@ -51,12 +51,10 @@ def environment(one_thread: bool) -> dict[str, str]:
 
 
 def configured(pipeline: Pipeline, epochs: int | None, folder: Path) -> Path:
-    """The pipeline's configuration, with other epochs where they are given and it has any."""
-    if epochs is None:
-        return pipeline.config
+    """A copy of the pipeline's configuration (Rasa writes into it), with other epochs where it has any."""
     config = yaml.safe_load(pipeline.config.read_text(encoding="utf-8"))
     for component in config["pipeline"]:
-        if "epochs" in component:
+        if epochs is not None and "epochs" in component:
             component["epochs"] = epochs
     changed = folder / "config.yml"
     changed.write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
