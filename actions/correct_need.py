@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.base import LuotsiAction, Reply
 from actions.search_services import answer_with_services
-from actions.turn import Turn
+from actions.turn import WORTH_ASKING, Turn
 
 
 class CorrectNeed(LuotsiAction):
@@ -14,7 +14,7 @@ class CorrectNeed(LuotsiAction):
 
     def answer(self, turn: Turn, reply: Reply) -> None:
         """Mends the needs of the conversation and answers those that stand."""
-        if not (turn.rejected_need or turn.heard_needs or hinted(turn)) and len(turn.known_needs) > 1:
+        if not (turn.rejected_need or turn.heard_needs or hinted(turn) or meant(turn)) and len(turn.known_needs) > 1:
             reply.ask_which("utter_which_is_wrong", turn.need_ids)
             return
         turn.needs = corrected(turn)
@@ -35,11 +35,17 @@ def corrected(turn: Turn) -> list[dict[str, object]]:
     if turn.rejected_need:
         return [need for need in turn.known_needs if need["id"] != turn.rejected_need]
     known = {need["id"] for need in turn.known_needs}
-    new = [need for need in turn.heard_needs if need["id"] not in known]
+    new = [need for need in turn.heard_needs if need["id"] not in known] or meant(turn)
     if new or not (turn.heard_needs or hinted(turn)):
         return new
     denied = {need["id"] for need in turn.heard_needs} or {hinted(turn)}
     return [need for need in turn.known_needs if need["id"] not in denied]
+
+
+def meant(turn: Turn) -> list[dict[str, object]]:
+    """The need that is likeliest by far, where none was heard clearly and it is new ("eiku tarkotin rahapelejä")."""
+    is_new = turn.likeliest and turn.likeliest not in {need["id"] for need in turn.known_needs}
+    return [{"id": turn.likeliest, "confidence": WORTH_ASKING}] if is_new and not turn.heard_needs else []
 
 
 def hinted(turn: Turn) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.base import LuotsiAction, Reply
 from actions.turn import CLEAR, FAMILY_CENTRE, FRONT_DESK, Turn
 from service_catalog.cards import Card
@@ -12,6 +14,9 @@ MANY_NEEDS_CARDS = 2
 MOST_NEEDS = 3
 MOST_MISUNDERSTOOD = 2
 UNCLEAR = "palvelutarve"
+# A need less probable than this does not come before surer ones, unless it is about safety.
+LEADING = 0.5
+SAFETY = 1
 SOMEONE_ELSE = {"parent", "partner", "child", "other"}
 
 
@@ -48,8 +53,21 @@ def must_ask_municipality(turn: Turn) -> bool:
 
 
 def order_by_urgency(turn: Turn) -> None:
-    """Urgent needs first; otherwise as heard."""
-    turn.needs = sorted(turn.needs, key=lambda need: need_text(need["id"]).urgency)
+    """Urgent needs first, but none that was hardly heard, unless it is about safety; otherwise as heard."""
+
+    def rank(need: dict[str, Any]) -> tuple[bool, int]:
+        urgency = need_text(need["id"]).urgency
+        return urgency > SAFETY and need["confidence"] < LEADING, urgency
+
+    turn.needs = sorted(turn.needs, key=rank)
+
+
+def open_new_need(turn: Turn, reply: Reply) -> None:
+    """The opening line of a need that a follow-up question is the first to name ("joku tila minne voi vaan tulla")."""
+    known = {need["id"] for need in turn.known_needs}
+    new = [need["id"] for need in turn.heard_needs if need["id"] not in known]
+    if new and turn.page != FRONT_DESK:
+        reply.text(need_text(new[0]).opening)
 
 
 def say_area(turn: Turn, reply: Reply) -> None:

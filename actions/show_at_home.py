@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.base import LuotsiAction, Reply
-from actions.search_services import ONE_NEED_CARDS
+from actions.search_services import ONE_NEED_CARDS, open_new_need
 from actions.show_nearer import has_remote_channel
 from actions.turn import Turn
 from service_catalog.cards import Card
@@ -30,6 +30,7 @@ class ShowAtHome(LuotsiAction):
         home = [card for card in cards if comes_home(card, needs)]
         remote = [card for card in cards if card not in home and has_remote_channel(card)]
         chosen = [*home, *remote][:ONE_NEED_CARDS]
+        open_new_need(turn, reply)
         reply.say("utter_at_home")
         reply.show(chosen, need_at_home(home, needs))
         turn.shown_services = [card.id for card in chosen]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.base import LuotsiAction, Reply
-from actions.search_services import ONE_NEED_CARDS
+from actions.search_services import ONE_NEED_CARDS, open_new_need
 from actions.turn import Turn
 
 
@@ -27,6 +27,7 @@ def show_others(turn: Turn, reply: Reply, said: str, **query: object) -> None:
     if not found.items:
         reply.say("utter_no_more")
         return
+    open_new_need(turn, reply)
     reply.say(said)
     reply.show(found.items, turn.need_ids[0])
     new = [card.id for card in found.items]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.base import LuotsiAction, Reply
-from actions.search_services import ONE_NEED_CARDS
+from actions.search_services import ONE_NEED_CARDS, open_new_need
 from actions.turn import Turn
 
 
@@ -19,6 +19,7 @@ class ShowOpenNow(LuotsiAction):
             return
         found = reply.find(turn, needs=turn.need_ids, open_now=True, limit=ONE_NEED_CARDS)
         always = reply.find(turn, needs=["kriisi"], open_now=True, limit=ONE_NEED_CARDS)
+        open_new_need(turn, reply)
         reply.say("utter_open_now" if found.items else "utter_all_closed")
         reply.show(found.items or always.items, turn.need_ids[0])
         turn.shown_services = [card.id for card in found.items or always.items]

@@ -24,6 +24,8 @@ CRISIS_NEEDS = {
 CLEAR = 0.35
 # A need that was not heard but has at least this probability is worth asking back about.
 WORTH_ASKING = 0.05
+# One that is so probable, and so many times more than any other, is what a correction means when it names none clearly.
+FAINT, LEADS = 0.02, 3.0
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Turn:
     boosts: dict[str, float] = field(default_factory=dict)
     rejected_need: str | None = None
     candidates: list[str] = field(default_factory=list)
+    likeliest: str | None = None
     known_needs: list[dict[str, Any]] = field(default_factory=list)
     needs: list[dict[str, Any]] = field(default_factory=list)
     municipality: str | None = None
@@ -100,6 +103,7 @@ def turn_of(tracker: Tracker) -> Turn:
     if "wanted_need" in entities:
         heard_needs = [{"id": entities["wanted_need"], "confidence": 1.0}]
     heard_needs = of_danger(heard_needs, metadata.get("crisis"))
+    candidates = message.get("need_candidates") or []
     return Turn(
         text=message.get("text") or "",
         intent=(message.get("intent") or {}).get("name") or "",
@@ -109,7 +113,8 @@ def turn_of(tracker: Tracker) -> Turn:
         page=metadata.get("page"),
         boosts=metadata.get("boosts") or {},
         rejected_need=entities.get("rejected_need"),
-        candidates=[one["id"] for one in message.get("need_candidates") or [] if one["confidence"] >= WORTH_ASKING],
+        candidates=[one["id"] for one in candidates if one["confidence"] >= WORTH_ASKING],
+        likeliest=leading(candidates),
         known_needs=list(known("needs") or []),
         needs=joined(list(known("needs") or []), heard_needs),
         municipality=entities.get("municipality") or known("municipality") or metadata.get("municipality"),
@@ -125,6 +130,14 @@ def turn_of(tracker: Tracker) -> Turn:
         start_about=tracker.get_slot("start_about"),
         start_when=tracker.get_slot("start_when"),
     )
+
+
+def leading(candidates: list[dict[str, Any]]) -> str | None:
+    """The most probable need (they come in that order), when it leaves the others far behind."""
+    if not candidates:
+        return None
+    first, second = [*candidates, {"confidence": 0.0}][:2]
+    return str(first["id"]) if first["confidence"] >= max(FAINT, LEADS * second["confidence"]) else None
 
 
 def of_danger(heard: list[dict[str, Any]], crisis: str | None) -> list[dict[str, Any]]:

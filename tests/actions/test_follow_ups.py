@@ -30,6 +30,7 @@ from actions.tell_languages import TellLanguages
 from actions.tell_what_next import TellWhatNext
 from actions.try_again import TryAgain
 from service_catalog.catalogue import Catalogue
+from service_catalog.need_texts import need_text
 from tests.actions.conftest import Run
 
 TAMPERE = "837"
@@ -155,6 +156,23 @@ def test_a_known_need_that_is_faintly_heard_in_a_correction_is_the_one_denied(ru
     faint = {"velka": 0.3, "terveys": 0.1}
     said = run(CorrectNeed(), "en veloista puhunut", municipality="536", slots=known, candidates=faint)
     assert [need["id"] for need in said.slots["needs"]] == ["vuokra_hata"]
+
+
+def test_a_new_need_that_is_faintly_heard_in_a_correction_takes_the_place_of_the_wrong_one(run: Run) -> None:
+    known = {"needs": [{"id": "paihteet", "confidence": 0.9}], "municipality": TAMPERE}
+    faint = {"pelaaminen": 0.04, "paihteet": 0.01}
+    said = run(CorrectNeed(), "eiku tarkotin rahapelejä", intent="korjaa_tarve", slots=known, candidates=faint)
+    assert [need["id"] for need in said.slots["needs"]] == ["pelaaminen"]
+    close = {"pelaaminen": 0.04, "velka": 0.03}
+    said = run(CorrectNeed(), "ei vaan sitä toista", intent="korjaa_tarve", slots=known, candidates=close)
+    assert said.slots["needs"] == []
+
+
+def test_a_need_that_a_follow_up_is_the_first_to_name_has_its_opening_line(run: Run, shown: dict[str, object]) -> None:
+    asked = run(ShowWithoutAppointment(), "joku tila minne voi tulla", ("kohtaamispaikka",), slots=shown)
+    assert asked.messages[0]["text"] == need_text("kohtaamispaikka").opening
+    again = run(ShowWithoutAppointment(), "ilman varausta velkaneuvontaan", ("velka",), slots=shown)
+    assert again.messages[0]["response"] == "utter_without_appointment"
 
 
 def test_a_yes_that_answers_nothing_counts_as_not_understood(run: Run) -> None:

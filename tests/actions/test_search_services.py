@@ -48,6 +48,13 @@ def test_urgent_needs_come_first(run: Run) -> None:
     assert list(said.services) == ["lahisuhdevakivalta", "velka"]
 
 
+def test_an_urgent_need_that_was_hardly_heard_does_not_lead_unless_it_is_about_safety(run: Run) -> None:
+    sure = {"needs": [{"id": "sosiaalinen_kuntoutus", "confidence": 0.9}]}
+    for faint, order in (("ruoka_apu", -1), ("itsetuho", 0)):
+        said = run(SearchServices(), "", (faint,), NOKIA, slots=sure, confidence=0.45)
+        assert list(said.services)[order] == faint
+
+
 def test_a_new_need_joins_the_old_one(run: Run) -> None:
     said = run(SearchServices(), "", ("velka",), NOKIA, slots={"needs": [{"id": "ero", "confidence": 0.8}]})
     assert {need["id"] for need in said.slots["needs"]} == {"velka", "ero"}
