@@ -18,11 +18,15 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from finnish.normalise import fold
 from service_catalog import models
 from service_catalog.texts import say
 
 AREA_KINDS = ("municipality", "employment_area", "county", "remote", "national")
 WHOLE_COUNTRY = frozenset({"remote", "national"})
+
+# Of a name that is inflected its last two letters may change ("Orivesi", "Orivedellä"), or "nen" ("Ikaalisissa").
+SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,16 @@ class Home:
     def within(self, area: models.ServiceArea) -> bool:
         """Whether `area` covers this municipality."""
         return area.kind in WHOLE_COUNTRY or self.codes.get(area.kind) == area.code
+
+    def left_out_of(self, text: str) -> str:
+        """`text` without the words that name this municipality, inflected too; the text itself when nothing is left.
+
+        "Sastamala" tells where the person lives, and is no wish for what has Sastamala in its name.
+        """
+        name = fold(self.names["municipality"])
+        stem = name[: max(SHORTEST_STEM, len(name) - (3 if name.endswith("nen") else 2))]
+        others = [word for word in text.split() if not fold(word).lstrip("(\"'”»").startswith(stem)]
+        return " ".join(others) or text
 
 
 def home_of(session: Session, given: str | None) -> Home | None:

@@ -68,9 +68,10 @@ class SearchResult:
 
 @dataclass(frozen=True)
 class _Question:
-    """What is asked, and by whom."""
+    """What is asked, and by whom. `sought`: the text without the name of the person's municipality."""
 
     text: str
+    sought: str
     needs: Sequence[str]
     home: Home | None
     pins: Pins
@@ -122,7 +123,10 @@ def search(
     wanted = Wanted(provider_kinds, thresholds, free_only, without_referral, language, code, exclude)
     pool = allowed(columns, wanted, now.astimezone(HELSINKI).date())
     home = index.home(session, municipality)
-    question = _Question(text, needs, home, read_pins(session, columns, needs, home), beside_needs, boosts or {})
+    sought = home.left_out_of(text) if home else text
+    question = _Question(
+        text, sought, needs, home, read_pins(session, columns, needs, home), beside_needs, boosts or {}
+    )
     asked = _ask(index, question, pool & serving(columns, home), now)
     widened = False
     if not municipality and not len(asked.rows):
@@ -142,12 +146,12 @@ def search(
 
 def _ask(index: SearchIndex, question: _Question, among: Flags, now: dt.datetime) -> _Asked:
     """Scores the services of `among`, and tells which of them have to do with the question."""
-    columns, text, pins = index.columns, question.text, question.pins
+    columns, text, pins = index.columns, question.sought, question.pins
     scores, met = ranking.by_needs(columns, question.needs, pins.excluded)
     _pin(scores, met, pins, question.needs)
     words = index.lexical.scores(text) if text else np.zeros(len(columns))
     meaning, guess = _meaning(index, question, among)
-    named = columns.flags(index.lexical.named(text) if text else NO_ROWS)
+    named = columns.flags(index.lexical.named(question.text) if text else NO_ROWS)
     scores += (
         ranking.LEXICAL_WEIGHT * words
         + ranking.MEANING_WEIGHT * meaning
@@ -173,7 +177,7 @@ def _meaning(index: SearchIndex, question: _Question, among: Flags) -> tuple[Sco
 
     Needs are guessed where none was stated. Nothing is near to a text of unknown words only.
     """
-    columns, text = index.columns, question.text
+    columns, text = index.columns, question.sought
     found = np.zeros(len(columns))
     if not (text and index.meaning and index.lexical.knows(text)):
         return found, np.zeros(len(columns))

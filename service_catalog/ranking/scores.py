@@ -11,11 +11,11 @@ from service_catalog.areas import AREA_KINDS, WHOLE_COUNTRY, Home
 from service_catalog.ranking.columns import NO_ROWS, Columns, Rows, Scores
 
 # A service at whose heart the need is has 1 for it (`reading.fit`); the words and meaning of the text weigh more.
-LEXICAL_WEIGHT = 4.0
-MEANING_WEIGHT = 6.0
+LEXICAL_WEIGHT = 3.0
+MEANING_WEIGHT = 5.0
 NAMED_WEIGHT = 1.0
-# What the needs weigh that the words are near to, when none was stated: together as much as two stated needs at most.
-GUESSED_NEED_WEIGHT = 2.0
+# What the needs weigh that the words are near to, when none was stated: together at most this many stated ones.
+GUESSED_NEED_WEIGHT = 1.5
 # The cosine from which a service is so near in meaning that it is found without shared words, or beside the needs.
 NEAR_MEANING = 0.35
 # A service whose place is in the person's municipality, and one in a municipality of the same employment area.

@@ -198,3 +198,28 @@ def test_an_area_is_of_one_kind() -> None:
         Area(remote=True, national=True)
     with pytest.raises(ValueError, match="give one of"):
         Area()
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "sought"),
+    [
+        ("Sastamala", "kaikki solmussa. Sastamala", "kaikki solmussa."),
+        ("Orivesi", "asun Orivedellä, vuokra rästissä", "asun vuokra rästissä"),
+        ("Ikaalinen", "ruokaa ikaalisissa", "ruokaa"),
+        ("Riihimäki", "Riihimäeltä kotiapua", "kotiapua"),
+        ("Parkano", "parkinson todettiin, asun parkanos", "parkinson todettiin, asun"),
+        ("Nokia", "Nokia", "Nokia"),
+        ("Nokia", "Tampereella on töitä", "Tampereella on töitä"),
+    ],
+)
+def test_where_the_person_lives_is_not_what_they_seek(session: Session, home: str, text: str, sought: str) -> None:
+    found = home_of(session, home)
+    assert found
+    assert found.left_out_of(text) == sought
+
+
+def test_a_place_in_the_message_does_not_bring_what_has_the_place_in_its_name(catalogue: Catalogue) -> None:
+    said = "niin paljon kaikkee solmussa, osaisko joku auttaa"
+    with_place = catalogue.search(text=f"{said}. Sastamala", needs=["palvelutarve"], municipality="790", limit=3)
+    without = catalogue.search(text=said, needs=["palvelutarve"], municipality="790", limit=3)
+    assert [card.id for card in with_place.items] == [card.id for card in without.items]
