@@ -12,7 +12,6 @@ import socket
 import sqlite3
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 
 import httpx
@@ -30,6 +29,7 @@ from tests.faults.conftest import (
     Machine,
     has_person,
     is_whole,
+    wait_until_open,
 )
 
 
@@ -61,11 +61,7 @@ def both_killed(machine: Machine) -> Iterator[None]:
 def bad_actions(machine: Machine, mode: str) -> Iterator[None]:
     machine.kill("actions")
     machine.start("actions", [sys.executable, "-m", "tests.faults.bad_actions", str(machine.ports["actions"]), mode])
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", machine.ports["actions"])):
-            break
-        time.sleep(0.1)
+    wait_until_open(machine.ports["actions"], 20)
     try:
         yield
     finally:
